@@ -1,0 +1,24 @@
+"""The HTTP side of the server: marks in and out, reports out, health.
+
+Every route is a plain Starlette route, mounted beside the pages by ``app.py``.
+"""
+
+from starlette.routing import Mount, Route
+
+from api import health, marks, reports
+
+
+def routes(base_path: str = "") -> list[Mount]:
+    """Return the routes under ``{base_path}/api``; ``base_path`` is Streamlit's ``baseUrlPath``."""
+    prefix = f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+    return [
+        Mount(
+            f"{prefix}/api",
+            routes=[
+                Route("/health", health.health),
+                Route("/articles/{article:int}/marks", marks.marks_since, methods=["GET"]),
+                Route("/articles/{article:int}/marks", marks.append, methods=["POST"]),
+                Route("/articles/{article:int}/report/{format}", reports.download),
+            ],
+        )
+    ]

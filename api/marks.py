@@ -1,0 +1,108 @@
+"""Marks arrive and leave: the only way a decision reaches the disk."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from api.guard import (
+    RequestRefused,
+    answer_problems,
+    granted_pass,
+    json_body,
+    refuse_foreign_origin,
+)
+from db.articles import sentence_count
+from db.connection import thread_database
+from db.marks import append_marks, marks, newest_mark
+from reviews.items import problem
+from reviews.records import Mark
+
+#: The sheet sends at most this many in one request.
+MAX_MARKS = 500
+
+#: Marks are ordered by the time they carry. A clock that runs ahead must not win over marks
+#: made later by others, so a time further ahead than this is set back to the server's.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+_FIELDS = {"seq": int, "sentence": int, "item": str, "value": str, "at": str}
+
+
+@answer_problems
+async def append(request: Request) -> JSONResponse:
+    """Keep a batch: ``{"client_id", "marks": [{"seq", "sentence", "item", "value", "at"}]}``.
+
+    Answers ``{"kept": [seq], "refused": [{"seq", "reason"}], "newest": id}`` once the kept ones
+    are on disk. Sending a mark again is harmless: it is kept once and acknowledged every time.
+    """
+    refuse_foreign_origin(request)
+    body = await json_body(request)
+    return JSONResponse(await run_in_threadpool(_append, request, body))
+
+
+@answer_problems
+async def marks_since(request: Request) -> JSONResponse:
+    """Answer the marks of all reviewers and tabs with a number above ``after``."""
+    after = _whole_number(request.query_params.get("after", "0"))
+    return JSONResponse(await run_in_threadpool(_marks_since, request, after))
+
+
+def _append(request: Request, body: dict[str, Any]) -> dict[str, Any]:
+    allowed = granted_pass(request)
+    db = thread_database()
+    sentences = sentence_count(db, allowed.article)
+    sent = _sent_marks(body)
+    reasons = {mark.seq: reason for mark in sent if (reason := problem(mark, sentences))}
+    append_marks(
+        db, allowed.article, allowed.reviewer, [mark for mark in sent if mark.seq not in reasons]
+    )
+    return {
+        "kept": [mark.seq for mark in sent if mark.seq not in reasons],
+        "refused": [{"seq": seq, "reason": reason} for seq, reason in reasons.items()],
+        "newest": newest_mark(db, allowed.article),
+    }
+
+
+def _marks_since(request: Request, after: int) -> dict[str, Any]:
+    allowed = granted_pass(request)
+    found = marks(thread_database(), allowed.article, after)
+    return {
+        "marks": [stored.as_json() for stored in found],
+        "newest": found[-1].id if found else after,
+    }
+
+
+def _sent_marks(body: dict[str, Any]) -> list[Mark]:
+    client_id, sent = body.get("client_id"), body.get("marks")
+    if not isinstance(client_id, str) or not 1 <= len(client_id) <= 64:
+        raise RequestRefused(400, "client_id must be a text of 1 to 64 characters.")
+    if not isinstance(sent, list):
+        raise RequestRefused(400, "marks must be a list.")
+    if len(sent) > MAX_MARKS:
+        raise RequestRefused(413, f"Send at most {MAX_MARKS} marks at once.")
+    latest = _timestamp(datetime.now(UTC) + CLOCK_TOLERANCE)
+    return [_sent_mark(client_id, fields, latest) for fields in sent]
+
+
+def _sent_mark(client_id: str, fields: Any, latest: str) -> Mark:
+    if not isinstance(fields, dict):
+        raise RequestRefused(400, "Each mark must be an object.")
+    for name, kind in _FIELDS.items():
+        if type(fields.get(name)) is not kind:
+            raise RequestRefused(400, f"Each mark needs {name} as {kind.__name__}.")
+    chosen = {name: fields[name] for name in _FIELDS}
+    if chosen["at"] > latest:
+        chosen["at"] = _timestamp(datetime.now(UTC))
+    return Mark(client_id=client_id, **chosen)
+
+
+def _timestamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+
+
+def _whole_number(text: str) -> int:
+    if not text.isdecimal() or len(text) > 18:
+        raise RequestRefused(400, "after must be a whole number.")
+    return int(text)

@@ -1,0 +1,1 @@
+"""The least that could be done: what our own figures are divided by."""

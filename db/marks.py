@@ -1,0 +1,93 @@
+"""Marks: added, never changed; the same act is kept once, however often it arrives."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from db.connection import write
+from reviews.records import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMark:
+    """A mark with the number it was filed under; numbers grow in order of arrival."""
+
+    id: int
+    mark: Mark
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the mark as the sheet reads it."""
+        return {
+            "id": self.id,
+            "client_id": self.mark.client_id,
+            "seq": self.mark.seq,
+            "reviewer": self.mark.reviewer,
+            "sentence": self.mark.sentence,
+            "item": self.mark.item,
+            "value": self.mark.value,
+            "at": self.mark.at,
+        }
+
+
+def append_marks(db: Database, article: int, reviewer: int, marks: Sequence[Mark]) -> None:
+    """Keep ``marks``, all or none; those kept before are passed over.
+
+    They are on disk when this returns. Which marks make sense is for ``reviews.items.problem``
+    to say beforehand. Raises ``DatabaseProblem``.
+    """
+    received = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    with write(db):
+        for mark in marks:
+            row = db.execute(
+                "INSERT INTO marks (article, sentence, item, value, at, received_at, reviewer, "
+                "client_id, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (client_id, seq) DO NOTHING RETURNING id",
+                [
+                    article,
+                    mark.sentence,
+                    mark.item,
+                    mark.value,
+                    mark.at,
+                    received,
+                    reviewer,
+                    mark.client_id,
+                    mark.seq,
+                ],
+            ).fetchone()
+            if row is not None and mark.item == "evidence":
+                _insert_evidence(db, row[0], article, mark)
+
+
+def marks(db: Database, article: int, after: int = 0) -> list[StoredMark]:
+    """Return the marks of all reviewers numbered above ``after``, in order of arrival."""
+    rows = db.execute(
+        "SELECT m.id, m.sentence, m.item, m.value, m.at, m.client_id, m.seq, r.name "
+        "FROM marks m JOIN reviewers r ON r.id = m.reviewer "
+        "WHERE m.article = ? AND m.id > ? ORDER BY m.id",
+        [article, after],
+    )
+    return [StoredMark(number, Mark(*fields)) for number, *fields in rows]
+
+
+def newest_mark(db: Database, article: int) -> int:
+    """Return the number of the mark that arrived last, 0 where there is none."""
+    row = db.execute(
+        "SELECT max(id) FROM marks WHERE article = ?",
+        [article],
+    ).fetchone()
+    return row[0] or 0
+
+
+def _insert_evidence(db: Database, mark_id: int, article: int, mark: Mark) -> None:
+    piece = json.loads(mark.value)
+    fields = [piece.get(name, "") for name in ("url", "document", "quote", "locator", "stance")]
+    withdrawn = int(piece.get("withdrawn") is True)
+    db.execute(
+        "INSERT INTO evidence (mark, article, sentence, key, url, document, quote, locator, "
+        "stance, withdrawn) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [mark_id, article, mark.sentence, piece["key"], *fields, withdrawn],
+    )

@@ -1,0 +1,118 @@
+"""The report record, gathered from what is on disk."""
+
+from collections import defaultdict
+
+from sqlite_utils import Database
+
+from articles.records import Article, Sentence
+from checks.records import Finding
+from db.articles import article as load_article
+from db.articles import findings as load_findings
+from db.marks import marks as load_marks
+from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
+from reviews.items import REVIEWED_KINDS
+from reviews.records import WHOLE_ARTICLE, Evidence, Mark, Proposal, Report, ReportSentence
+
+
+def report(db: Database, number: int, generated_at: str) -> Report:
+    """Return everything a rendering of one article needs. Raises ``NoSuchArticle``.
+
+    ``generated_at`` is the time to print on the report, ISO 8601 in UTC.
+    """
+    article = load_article(db, number)
+    findings = load_findings(db, number)
+    marks = [stored.mark for stored in load_marks(db, number)]
+    decisions = standing(marks)
+    history: dict[int, list[Mark]] = defaultdict(list)
+    for mark in sorted(marks, key=order_in_time):
+        history[mark.sentence].append(mark)
+    evidence: dict[int, list[Evidence]] = defaultdict(list)
+    for piece in standing_evidence(marks):
+        evidence[piece.sentence].append(piece)
+    links = _links_by_sentence(article)
+    return Report(
+        article=number,
+        title=article.title,
+        url=article.url,
+        publisher=article.publisher,
+        author=article.author,
+        published=article.published,
+        language=article.language,
+        text=article.text,
+        sha256=article.sha256,
+        added_at=_added_at(db, number),
+        generated_at=generated_at,
+        reviewers=tuple(sorted({mark.reviewer for mark in marks})),
+        verdict=_value(decisions, "verdict"),
+        summary=_value(decisions, "summary"),
+        sentences=tuple(
+            _report_sentence(
+                sentence,
+                decisions,
+                findings.get(sentence.position, {}),
+                tuple(links[sentence.position]),
+                tuple(evidence[sentence.position]),
+                tuple(history[sentence.position]),
+            )
+            for sentence in article.sentences
+        ),
+    )
+
+
+def _report_sentence(
+    sentence: Sentence,
+    decisions: Decisions,
+    findings: dict[str, Finding],
+    links: tuple[str, ...],
+    evidence: tuple[Evidence, ...],
+    history: tuple[Mark, ...],
+) -> ReportSentence:
+    here = {
+        item: decisions[sentence.position, item]
+        for item in {mark.item for mark in history}
+        if (sentence.position, item) in decisions
+    }
+    kind = here["kind"].value if "kind" in here else sentence.kind
+    return ReportSentence(
+        position=sentence.position,
+        kind=kind,
+        start=sentence.start,
+        end=sentence.end,
+        text=sentence.text,
+        set_aside=kind not in REVIEWED_KINDS,
+        links=links,
+        proposals={name: _proposal(finding) for name, finding in findings.items()},
+        decisions=dict(sorted(here.items())),
+        evidence=evidence,
+        history=history,
+    )
+
+
+def _proposal(finding: Finding) -> Proposal:
+    spans = tuple((span.start, span.end, span.role) for span in finding.spans)
+    return Proposal(finding.answer, finding.detail, finding.score, finding.reason, spans)
+
+
+def _links_by_sentence(article: Article) -> dict[int, list[str]]:
+    """File each link under the sentences it touches; both come in order, so one pass is enough."""
+    found: dict[int, list[str]] = defaultdict(list)
+    sentences = article.sentences
+    at = 0
+    for link in article.links:
+        while at < len(sentences) and sentences[at].end <= link.start:
+            at += 1
+        for sentence in sentences[at:]:
+            if sentence.start >= link.end:
+                break
+            if link.href not in found[sentence.position]:
+                found[sentence.position].append(link.href)
+    return found
+
+
+def _value(decisions: Decisions, item: str) -> str:
+    mark = decisions.get((WHOLE_ARTICLE, item))
+    return mark.value if mark else ""
+
+
+def _added_at(db: Database, number: int) -> str:
+    return db.execute("SELECT added_at FROM articles WHERE number = ?", [number]).fetchone()[0]

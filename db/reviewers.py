@@ -1,0 +1,52 @@
+"""The people who mark."""
+
+import unicodedata
+
+from sqlite_utils import Database
+
+from db.connection import write
+
+LONGEST_NAME = 80
+
+
+class InvalidName(ValueError):
+    """The name cannot stand beside a mark; the message says why."""
+
+
+class NoSuchReviewer(LookupError):
+    """No reviewer has this number."""
+
+
+def reviewer(db: Database, name: str) -> int:
+    """Return the number of the reviewer called ``name``, adding them if they are new.
+
+    Raises ``InvalidName`` where the name is empty, too long or holds control characters.
+    """
+    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    if not name:
+        raise InvalidName("Write your name; it stands beside each of your marks.")
+    if len(name) > LONGEST_NAME:
+        raise InvalidName(f"The name is too long; {LONGEST_NAME} characters are the most.")
+    # Cc, Cs and Cf hold line breaks, half characters and marks that turn the text around.
+    if any(unicodedata.category(character) in {"Cc", "Cs", "Cf"} for character in name):
+        raise InvalidName("The name has invisible characters in it; type it again.")
+    number = _number(db, name)
+    if number is None:
+        with write(db):
+            db.execute("INSERT OR IGNORE INTO reviewers (name) VALUES (?)", [name])
+        number = _number(db, name)
+        assert number is not None
+    return number
+
+
+def reviewer_name(db: Database, number: int) -> str:
+    """Return the name of a reviewer. Raises ``NoSuchReviewer``."""
+    row = db.execute("SELECT name FROM reviewers WHERE id = ?", [number]).fetchone()
+    if row is None:
+        raise NoSuchReviewer(f"There is no reviewer {number}.")
+    return row[0]
+
+
+def _number(db: Database, name: str) -> int | None:
+    row = db.execute("SELECT id FROM reviewers WHERE name = ?", [name]).fetchone()
+    return row[0] if row else None

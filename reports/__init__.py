@@ -1,0 +1,5 @@
+FORMATS = {}
+
+
+def file_name(report, format):
+    return f"report.{format}"

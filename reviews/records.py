@@ -1,0 +1,95 @@
+"""What reviewers decide, and what a report is made of: plain, frozen records."""
+
+from dataclasses import dataclass
+
+#: The sentence number of marks that belong to the whole article.
+WHOLE_ARTICLE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One act of one reviewer, appended and never changed.
+
+    ``sentence`` is a position, or ``WHOLE_ARTICLE``; ``value`` is empty where the act cleared
+    an earlier answer; ``at`` is UTC, ``YYYY-MM-DDTHH:MM:SS.mmmZ``, fixed in width so that it
+    sorts as text; ``(client_id, seq)`` names the act wherever and however often it arrives.
+    """
+
+    sentence: int
+    item: str
+    value: str
+    at: str
+    client_id: str
+    seq: int
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What supports, refutes or explains a sentence.
+
+    ``stance`` is supports, refutes or context; ``locator`` a page, a timestamp or a section;
+    ``key`` names the piece over its edits.
+    """
+
+    key: str
+    sentence: int
+    url: str
+    document: str
+    quote: str
+    locator: str
+    stance: str
+    reviewer: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the program proposed for one question, carried into the report beside the decision."""
+
+    answer: str
+    detail: str
+    score: float
+    reason: str
+    spans: tuple[tuple[int, int, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSentence:
+    """One sentence as reported: ``decisions`` maps an item to the mark that now stands."""
+
+    position: int
+    kind: str
+    start: int
+    end: int
+    text: str
+    set_aside: bool
+    links: tuple[str, ...]
+    proposals: dict[str, Proposal]
+    decisions: dict[str, Mark]
+    evidence: tuple[Evidence, ...]
+    history: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a rendering needs, built by one query. Renderers add nothing of their own.
+
+    ``verdict`` and ``summary`` are the reviewer's words on the whole article, empty until written.
+    """
+
+    article: int
+    title: str
+    url: str
+    publisher: str
+    author: str
+    published: str
+    language: str
+    text: str
+    sha256: str
+    added_at: str
+    generated_at: str
+    reviewers: tuple[str, ...]
+    verdict: str
+    summary: str
+    sentences: tuple[ReportSentence, ...]

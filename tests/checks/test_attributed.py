@@ -1,0 +1,132 @@
+"""Attributed: who speaks, where it is said, and what is said."""
+
+import pytest
+
+from checks import attributed
+
+
+def spans(article, finding, role):
+    return [article.text[s.start : s.end] for s in finding.spans if s.role == role]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "detail", "source", "cue"),
+    [
+        ("The well is dry, said Amina Yusuf.", "named", ["Amina Yusuf"], ["said"]),
+        (
+            "Amina Yusuf, who farms near Kano, says the well is dry.",
+            "named",
+            ["Amina Yusuf"],
+            ["says"],
+        ),
+        (
+            "The old bridge has historically been framed as a symbol of unity.",
+            "passive",
+            [],
+            ["has historically been framed as"],
+        ),
+        (
+            "Ortega's remarks at the Lisbon Water Forum point to a drier decade.",
+            "named",
+            ["Ortega"],
+            ["remarks"],
+        ),
+        ("The assertion that the river is clean is new.", "passive", [], ["assertion that"]),
+        (
+            "The threat is distant, as acknowledged by senior Dutch officials.",
+            "anonymous",
+            ["senior Dutch officials"],
+            ["acknowledged by"],
+        ),
+        ("The plant, estimated to be worth millions, is shut.", "passive", [], ["estimated to be"]),
+        (
+            "The delay, as highlighted by Ortega, has costs.",
+            "named",
+            ["Ortega"],
+            ["highlighted by"],
+        ),
+        (
+            "According to the finance ministry, debt fell.",
+            "named",
+            ["the finance ministry"],
+            ["According to"],
+        ),
+        ("Khan's claim that the ship sank is old.", "named", ["Khan"], ["claim"]),
+    ],
+)
+def test_source_and_cue(sentence, detail, source, cue, make_article):
+    article = make_article(sentence)
+    finding = attributed.check(article.sentences[0], article)
+    assert finding.detail == detail
+    assert spans(article, finding, "source") == source
+    assert spans(article, finding, "cue") == cue
+    assert spans(article, finding, "content")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The reports lay on the table.",
+        "He plans.",
+        "The State of Ohio lies to the west.",
+        "That said, the road was long.",
+        "It's a fair question.",
+        "This game marked a turning point, with both teams tired.",
+        "We believe in tomorrow.",
+        "Prices were higher than the year before.",
+    ],
+)
+def test_the_writer_speaks(sentence, ask):
+    assert ask(attributed, sentence).answer == "no"
+
+
+def test_reason_says_who_cannot_be_asked(ask):
+    finding = ask(attributed, "The lake is rising, as acknowledged by senior officials.")
+    assert finding.reason.startswith("'senior officials' are not named, so a reader cannot ask")
+
+
+def test_a_quotation_over_sentences_and_paragraphs_stays_with_its_speaker(make_article):
+    article = make_article(
+        ["Mayor Elin Strand was angry.", "“The pumps failed,” Strand said.", "“They are old."],
+        ["“Nobody paid for new ones.", "Now we are under water.”"],
+        ["The town lies on the coast."],
+    )
+    findings = [attributed.check(sentence, article) for sentence in article.sentences]
+    assert [f.answer for f in findings] == ["no", "yes", "yes", "yes", "yes", "no"]
+    assert "Strand" in findings[3].reason
+    assert "Strand" in findings[4].reason
+
+
+def test_a_quotation_of_an_unnamed_speaker_is_partly_attributed(make_article):
+    article = make_article(["“The pumps failed,” one official said.", "“They are old and tired.”"])
+    finding = attributed.check(article.sentences[1], article)
+    assert (finding.answer, finding.detail) == ("partly", "anonymous")
+
+
+def test_a_lone_plural_is_no_name(ask):
+    assert ask(attributed, "Beekeepers say the lime trees are dying.").detail == "anonymous"
+    assert ask(attributed, "Sanders says the lime trees are dying.").detail == "named"
+
+
+def test_a_title_in_quotation_marks_is_no_speech(ask):
+    assert ask(attributed, 'Her novel "The Salt Road" was printed in Leeds.').answer == "no"
+
+
+def test_what_a_quoted_speaker_reports_does_not_change_the_speaker(make_article):
+    article = make_article("“Experts say the bridge will fall,” Ines Prado said.")
+    finding = attributed.check(article.sentences[0], article)
+    assert finding.detail == "named"
+    assert spans(article, finding, "source") == ["Ines Prado"]
+
+
+def test_block_quotation_is_somebodys(make_article):
+    article = make_article(["Prado wrote this:"], [("quote", "The sea gives and takes.")])
+    assert attributed.check(article.sentences[1], article).answer == "yes"
+
+
+def test_a_quotation_that_opens_a_paragraph_belongs_to_the_speaker_ahead(make_article):
+    article = make_article(
+        ["Anders Holm said the pumps were new."],
+        ["“They were never switched on.", "Nobody had the key,” said Birgit Aas."],
+    )
+    assert "Birgit Aas" in attributed.check(article.sentences[1], article).reason

@@ -1,0 +1,73 @@
+"""What the checks say together, and that nothing in a text can stop them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articles.records import Article, Sentence
+from checks import CHECKS, propose
+
+NAMES = ["attributed", "sourced", "verifiable"]
+
+
+def test_the_order_of_the_checks():
+    assert [module.__name__ for module in CHECKS] == [f"checks.{name}" for name in NAMES]
+
+
+def test_every_sentence_gets_every_finding(make_article):
+    article = make_article(["It rained.", "Khan said it snowed."])
+    findings = propose(article)
+    assert list(findings) == [1, 2]
+    assert all(list(row) == NAMES for row in findings.values())
+    assert all(f.check == name for row in findings.values() for name, f in row.items())
+
+
+@pytest.mark.parametrize("kind", ["headline", "heading", "promo", "boilerplate"])
+def test_lines_set_aside_are_not_asked(kind, make_article):
+    article = make_article([(kind, "Khan says 14 ships sank in May 2019.")])
+    row = propose(article)[1]
+    assert {f.answer for f in row.values()} == {"n/a"}
+    assert all(f.reason.endswith(".") and f.spans == () for f in row.values())
+
+
+def test_a_language_the_checks_do_not_read_is_named(make_article):
+    article = make_article("Der Minister sagte, 14 Schiffe seien gesunken.", language="de")
+    row = propose(article)[1]
+    assert {f.answer for f in row.values()} == {"n/a"}
+    assert all("German" in f.reason for f in row.values())
+
+
+@pytest.mark.parametrize("language", ["", "en", "en-GB"])
+def test_english_and_unknown_languages_are_read(language, make_article):
+    article = make_article("Khan said 14 ships sank.", language=language)
+    assert propose(article)[1]["attributed"].answer == "yes"
+
+
+@given(st.text(max_size=200))
+def test_any_text_gets_findings_whose_spans_lie_in_the_sentence(text):
+    start = len(text) // 3
+    sentence = Sentence(1, "body", start, len(text), text[start:])
+    article = Article("", "", "", "", "", "", text, (), "", "", (sentence,))
+    for finding in propose(article)[1].values():
+        assert finding.answer in {"yes", "partly", "no"}
+        assert 0 <= finding.score <= 1
+        assert finding.reason.endswith(".")
+        assert all(start <= s.start < s.end <= len(text) for s in finding.spans)
+
+
+#: Repeated 50,000 times and more, these keep a pattern busy that backtracks.
+HOSTILE = [
+    "a", "A", "A.", "A ", "Act ", '"', '" ', "'a ", "said ", "adds ", "citing ", "by ", "also ",
+    " ", "\n", "1", "1,", "is also ", "has been ", "http://", "10.1000/", "v. ", "A v. ",
+    "speech on ", "report published ", "(2019)", "more ", "?", "Aa1, 1, ", "’", "A’s ",
+    "claim that ", "who ", ", ", "ly", "May ", "his claim ", '"a b c d" ', "said Khan, ",
+    "\u202e", "\x00", "[2019] A", "Case No. 1", "doi:", "Name Name: ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_long_hostile_sentences_are_answered(piece):
+    text = piece * (60_000 // len(piece)) + "x"
+    sentence = Sentence(1, "body", 0, len(text), text)
+    article = Article("", "", "", "", "", "", text, (), "", "", (sentence,))
+    assert len(propose(article)[1]) == 3

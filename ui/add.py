@@ -1,0 +1,129 @@
+"""An article comes in: pasted, uploaded or fetched, looked over, corrected, then added."""
+
+from collections import Counter
+
+import streamlit as st
+
+import checks
+from articles import Article, Unreadable, corrected, read_bytes, read_text, read_url
+from articles.records import SET_ASIDE
+from db.articles import add_article, article_with_text
+from db.connection import thread_database
+
+_PLURALS = {"body": "sentences", "quote": "quoted lines", "list": "list items"}
+
+
+def show(pages: dict[str, st.Page]) -> None:
+    """Show the three ways in, or the preview of what came in."""
+    st.page_link(pages["articles"], label="Articles", icon=":material/arrow_back:")
+    _, middle, _ = st.columns([1, 4, 1])
+    with middle:
+        st.title("Add an article")
+        if "incoming" in st.session_state:
+            _preview(st.session_state.incoming, pages)
+        else:
+            _ways_in()
+
+
+def _ways_in() -> None:
+    pasted, uploaded, fetched = st.tabs(["Paste the text", "Upload a file", "From the web"])
+    with pasted, st.form("paste", border=False):
+        text = st.text_area("Text of the article", height=320, placeholder="Paste it here …")
+        if st.form_submit_button("Read it", type="primary"):
+            _take_in(lambda: read_text(text))
+    with uploaded:
+        file = st.file_uploader("A .txt, .md or .html file", type=["txt", "md", "html", "htm"])
+        if file is not None and st.button("Read it", type="primary", key="read upload"):
+            _take_in(lambda: read_bytes(file.getvalue(), file.name, content_type=file.type or ""))
+    with fetched, st.form("fetch", border=False):
+        url = st.text_input("Address of the page", placeholder="https://…")
+        if st.form_submit_button("Fetch it", type="primary"):
+            with st.spinner("Fetching the page. This takes 30 seconds at most."):
+                _take_in(lambda: read_url(url.strip()))
+
+
+def _take_in(read) -> None:
+    """Keep what ``read()`` returns for the preview; what it refuses, say beside the form."""
+    try:
+        st.session_state.incoming = read()
+    except Unreadable as problem:
+        st.error(str(problem), icon=":material/error:")
+    else:
+        st.rerun()
+
+
+def _preview(incoming: Article, pages: dict[str, st.Page]) -> None:
+    known = article_with_text(thread_database(), incoming.sha256)
+    if known is not None:
+        _offer_known(known, pages)
+    st.caption(_contents(incoming))
+    with st.form("preview"):
+        title = st.text_input("Title", incoming.title)
+        left, middle, right = st.columns(3)
+        author = left.text_input("Byline", incoming.author)
+        published = middle.text_input("Date", incoming.published, placeholder="YYYY-MM-DD")
+        publisher = right.text_input("Site", incoming.publisher)
+        text = st.text_area(
+            "Text",
+            incoming.text,
+            height=480,
+            help="Correct what was read wrongly. An empty line starts a new paragraph.",
+        )
+        add, discard = st.columns([1, 1])
+        added = add.form_submit_button("Add and start", type="primary")
+        discarded = discard.form_submit_button("Discard")
+    if discarded:
+        del st.session_state.incoming
+        st.rerun()
+    if added:
+        _add(incoming, pages, title, author, published, publisher, text)
+
+
+def _add(
+    incoming: Article,
+    pages: dict[str, st.Page],
+    title: str,
+    author: str,
+    published: str,
+    publisher: str,
+    text: str,
+) -> None:
+    """Add the article as corrected; the same text is opened, never added a second time."""
+    try:
+        article = corrected(
+            incoming,
+            title=title,
+            author=author,
+            published=published,
+            publisher=publisher,
+            text=text,
+        )
+    except Unreadable as problem:
+        st.error(str(problem), icon=":material/error:")
+        return
+    known = article_with_text(thread_database(), article.sha256)
+    if known is not None:
+        st.session_state.incoming = article
+        st.rerun()
+    with st.spinner("Reading it line by line …"):
+        number = add_article(thread_database(), article, checks.propose(article))
+    del st.session_state.incoming
+    st.switch_page(pages["review"], query_params={"article": str(number)})
+
+
+def _offer_known(number: int, pages: dict[str, st.Page]) -> None:
+    st.warning("This text is here already, word for word.", icon=":material/content_copy:")
+    if st.button("Open it", type="primary"):
+        del st.session_state.incoming
+        st.switch_page(pages["review"], query_params={"article": str(number)})
+
+
+def _contents(article: Article) -> str:
+    """Say in one line what the text was cut into."""
+    kinds = Counter(sentence.kind for sentence in article.sentences)
+    aside = sum(kinds[kind] for kind in SET_ASIDE)
+    parts = [f"{kinds[kind]:,} {name}" for kind, name in _PLURALS.items() if kinds[kind]]
+    if kinds["caption"]:
+        parts.append(f"{kinds['caption']:,} captions")
+    said = ", ".join(parts) or "nothing"
+    return f"{said} to check · {aside:,} headings, promotions and page furniture set aside"

@@ -1,0 +1,1 @@
+"""The list of articles with how far each has come."""

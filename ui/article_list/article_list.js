@@ -1,0 +1,80 @@
+// Draws the list of articles. All text comes from strangers and goes in through textContent only.
+
+const ENOUGH_TO_SEARCH = 8;
+
+function element(name, className, text) {
+  const made = document.createElement(name);
+  made.className = className;
+  if (text !== undefined) {
+    made.textContent = text;
+  }
+  return made;
+}
+
+function progress(article) {
+  const drawn = element("span", "progress");
+  const bar = element("span", "bar");
+  const fill = element("span", article.done === article.total ? "fill complete" : "fill");
+  fill.style.inlineSize = `${article.total ? (100 * article.done) / article.total : 0}%`;
+  bar.append(fill);
+  drawn.append(bar, element("span", "count", `${article.done} of ${article.total} done`));
+  return drawn;
+}
+
+function when(iso) {
+  if (!iso) {
+    return "not begun";
+  }
+  const day = { day: "numeric", month: "short", year: "numeric" };
+  return `last mark ${new Date(iso).toLocaleDateString(undefined, day)}`;
+}
+
+function row(article, open) {
+  const link = element("a", "article");
+  link.href = `review?article=${article.number}`;
+  const words = element("span", "words");
+  const title = element("span", "title", article.title || "Untitled");
+  title.dir = "auto";
+  const people = article.people ? `${article.people}, ${when(article.last)}` : when(article.last);
+  const about = element("span", "about", [article.about, people].filter(Boolean).join(" · "));
+  about.dir = "auto";
+  words.append(title, about);
+  link.append(words, progress(article));
+  link.addEventListener("click", (event) => {
+    // A plain click stays on the page; with a modifier the browser opens a tab of its own.
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
+      event.preventDefault();
+      open(article.number);
+    }
+  });
+  return link;
+}
+
+function search(list, nothing) {
+  const field = element("input", "search");
+  field.type = "search";
+  field.placeholder = "Find an article by title, byline, site or reviewer";
+  field.setAttribute("aria-label", "Find an article");
+  field.addEventListener("input", () => {
+    const wanted = field.value.trim().toLocaleLowerCase();
+    let shown = 0;
+    for (const link of list.children) {
+      link.hidden = !link.textContent.toLocaleLowerCase().includes(wanted);
+      shown += link.hidden ? 0 : 1;
+    }
+    nothing.hidden = shown > 0;
+  });
+  return field;
+}
+
+export default function articleList({ data, parentElement, setTriggerValue }) {
+  const nav = parentElement.querySelector("nav");
+  const list = element("div", "list");
+  list.append(...data.articles.map((one) => row(one, (number) => setTriggerValue("open", number))));
+  const nothing = element("p", "nothing", "No article has these words.");
+  nothing.hidden = true;
+  nav.replaceChildren(list, nothing);
+  if (data.articles.length >= ENOUGH_TO_SEARCH) {
+    nav.prepend(search(list, nothing));
+  }
+}

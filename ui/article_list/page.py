@@ -1,0 +1,51 @@
+"""The page of all articles: title, who marked, how far it has come."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from db.articles import ArticleRow, articles
+from db.connection import thread_database
+from ui.identity.identity import Reviewer, forget
+
+_FOLDER = Path(__file__).parent
+_list = st.components.v2.component(
+    "linecheck_article_list",
+    html='<nav aria-label="Articles"></nav>',
+    css=_FOLDER.joinpath("article_list.css").read_text(encoding="utf-8"),
+    js=_FOLDER.joinpath("article_list.js").read_text(encoding="utf-8"),
+)
+
+
+def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
+    """Show all articles, newest first; one that is chosen opens in the review page."""
+    _, middle, _ = st.columns([1, 6, 1])
+    with middle:
+        heading, add, person = st.columns([4, 2, 2], vertical_alignment="bottom")
+        heading.title("Articles")
+        if add.button("Add an article", type="primary", icon=":material/add:", width="stretch"):
+            st.switch_page(pages["add"])
+        with person.popover(reviewer.name, icon=":material/person:", width="stretch"):
+            st.write("Your name stands beside each of your marks.")
+            st.button("Someone else sits here now", on_click=forget)
+        chosen = _list(
+            data={"articles": [as_row(row) for row in articles(thread_database())]},
+            key="articles",
+            on_open_change=lambda: None,
+        )
+        if chosen.open is not None:
+            st.switch_page(pages["review"], query_params={"article": str(chosen.open)})
+
+
+def as_row(row: ArticleRow) -> dict[str, str | int]:
+    """Return what the list draws of one article."""
+    about = [row.author, row.publisher, row.published[:10]]
+    return {
+        "number": row.number,
+        "title": row.title,
+        "about": " · ".join(part for part in about if part),
+        "people": ", ".join(row.reviewers),
+        "last": row.last_mark_at or "",
+        "done": row.done,
+        "total": row.total,
+    }

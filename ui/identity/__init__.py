@@ -1,0 +1,1 @@
+"""Who sits in front of the screen: asked once, remembered by the browser."""

@@ -1,0 +1,46 @@
+"""The pages, joined: opens the database, learns who is there, shows the page asked for."""
+
+import streamlit as st
+
+from db.connection import DatabaseProblem, thread_database
+from ui import add, review, samples
+from ui.article_list import page as article_list
+from ui.chrome import apply_chrome
+from ui.identity import identity
+
+
+def main() -> None:
+    """Run once for every visit and every action that Streamlit has to answer."""
+    st.set_page_config(page_title="Linecheck", page_icon=":material/fact_check:", layout="wide")
+    apply_chrome()
+    try:
+        db = thread_database()
+        samples.add_when_empty(db)
+        reviewer = identity.known_reviewer(db)
+        if reviewer is None:
+            identity.ask_for_name(db)
+            return
+        identity.remember(db, reviewer)
+        chosen_page(reviewer).run()
+    except DatabaseProblem as problem:
+        st.error(str(problem), icon=":material/error:")
+
+
+def chosen_page(reviewer: identity.Reviewer) -> st.Page:
+    """Return the page that the address names; the addresses are /, /add and /review?article=N."""
+    pages = {
+        "articles": st.Page(
+            lambda: article_list.show(reviewer, pages),
+            title="Articles · Linecheck",
+            url_path="articles",
+            default=True,
+        ),
+        "add": st.Page(lambda: add.show(pages), title="Add an article · Linecheck", url_path="add"),
+        "review": st.Page(
+            lambda: review.show(reviewer, pages), title="Review · Linecheck", url_path="review"
+        ),
+    }
+    return st.navigation(list(pages.values()), position="hidden")
+
+
+main()

@@ -1,0 +1,102 @@
+"""The sheet: one component that draws a whole article and sends its marks by itself."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from articles import direction
+from articles.records import Article
+from checks.records import Finding
+from db.marks import StoredMark
+from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
+
+_FOLDER = Path(__file__).parent
+#: One reason to change each; they are joined in this order into the one module a component has.
+SCRIPTS = (
+    "outbox.js",
+    "decisions.js",
+    "text.js",
+    "words.js",
+    "rows.js",
+    "map.js",
+    "panel.js",
+    "sheet.js",
+)
+
+
+def _read(*names: str) -> str:
+    return "\n".join(_FOLDER.joinpath(name).read_text(encoding="utf-8") for name in names)
+
+
+_component = st.components.v2.component(
+    "linecheck_sheet", html=_read("sheet.html"), css=_read("sheet.css"), js=_read(*SCRIPTS)
+)
+
+
+def sheet(data: dict[str, Any], key: str) -> None:
+    """Show the sheet. Marks do not come back through Streamlit: they travel by ``data["api"]``."""
+    _component(data=data, key=key)
+
+
+def sheet_data(
+    *,
+    number: int,
+    article: Article,
+    findings: Mapping[int, Mapping[str, Finding]],
+    marks: Sequence[StoredMark],
+    reviewer: str,
+    token: str,
+    database: str,
+    api: str,
+    now: str,
+) -> dict[str, Any]:
+    """Return what the sheet draws.
+
+    Offsets are code points of the text. ``api`` is the path of the routes, ``now`` the server's
+    time in UTC (ISO 8601), ``token`` the reviewer's pass for this article.
+    """
+    return {
+        "database": database,
+        "token": token,
+        "api": api,
+        "now": now,
+        "reviewer": reviewer,
+        "article": {
+            "id": number,
+            "title": article.title,
+            "author": article.author,
+            "published": article.published,
+            "publisher": article.publisher,
+            "url": article.url,
+            "language": article.language,
+            "direction": direction(article.language),
+            "sha256": article.sha256,
+        },
+        "text": article.text,
+        "links": [list(link) for link in article.links],
+        "sentences": [
+            {"position": s.position, "kind": s.kind, "start": s.start, "end": s.end}
+            for s in article.sentences
+        ],
+        "findings": {
+            str(position): {name: _finding(finding) for name, finding in by_check.items()}
+            for position, by_check in findings.items()
+        },
+        "questions": list(QUESTIONS),
+        "verdicts": [list(pair) for pair in VERDICTS.items()],
+        "article_verdicts": [list(pair) for pair in ARTICLE_VERDICTS.items()],
+        "marks": [stored.as_json() for stored in marks],
+        "newest": marks[-1].id if marks else 0,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "answer": finding.answer,
+        "detail": finding.detail,
+        "score": finding.score,
+        "reason": finding.reason,
+        "spans": [list(span) for span in finding.spans],
+    }

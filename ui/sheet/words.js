@@ -1,0 +1,44 @@
+// What the sheet says: names, signs and keys, in one place.
+
+const SIGNS = { yes: "✓", partly: "◐", no: "–", "n/a": "·" };
+const ASKS = {
+  attributed: "whose claim is it, if not the writer’s?",
+  sourced: "can a reader go and look?",
+  verifiable: "could evidence settle it?",
+};
+const STANCES = { supports: "Supports", refutes: "Refutes", context: "Context" };
+const FILTERS = [
+  ["all", "All"],
+  ["open", "Open"],
+  ["change", "Needs a change"],
+  ["unattributed", "Unattributed"],
+  ["differ", "≠ Differs from the program"],
+];
+const FORMATS = [
+  ["html", "HTML", "to read, print and publish"],
+  ["markdown", "Markdown", "for a note or a wiki"],
+  ["csv", "CSV", "for a spreadsheet"],
+  ["json", "JSON", "for a program"],
+];
+const KEYS = [
+  ["j  k", "next, previous sentence (arrow keys too)"],
+  ["1  2  3", "attributed, sourced, verifiable: yes, partly, no, n/a"],
+  ["a", "accept what the program proposes"],
+  ["Enter", "accept, then go to the next open sentence"],
+  ["v", "verdict: the next one in the row"],
+  ["n", "write a note"],
+  ["e", "add evidence"],
+  ["u", "undo my last mark"],
+  ["o", "next open sentence"],
+  ["g", "verdict and summary of the whole article"],
+  ["/", "find in the text"],
+  ["Esc", "out of a field, a menu or a search"],
+  ["?", "these keys"],
+];
+const SHORT_KEYS = [
+  ["j k", "move"],
+  ["1 2 3", "answer"],
+  ["a", "accept"],
+  ["u", "undo"],
+  ["?", "all keys"],
+];
