@@ -4,15 +4,18 @@ trafilatura finds the article. Its text is read off the tree it returns rather t
 that links keep their place and headings, lists and quotations are known as such.
 """
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
 import trafilatura
 
 from articles.blocks import Block, ends_as_sentence
+from articles.links import can_be_followed
 from articles.records import Kind, Link, Unreadable
 
 #: Elements of trafilatura's tree that stand on lines of their own, and the kind they give.
@@ -32,6 +35,9 @@ _BLOCKS: dict[str, Kind | Literal[""]] = {
 }
 #: Marks that a line does not begin with.
 _INSIDE_A_LINE = tuple(",.;:)?!’”")
+
+#: The largest share of a text that a list of links to other pieces has.
+_MOST_POINTERS = 0.3
 
 _EMBED = re.compile(
     r"\b(?:twitter-tweet|twitter-video|instagram-media|bluesky-embed|tiktok-embed)\b"
@@ -91,13 +97,25 @@ def extract(html: str, url: str = "") -> Page:
         author="; ".join(part.strip() for part in (found.author or "").split(";")),
         published=found.date or "",
         publisher=found.sitename or "",
-        url=found.url or "",
+        url=_address(found.url or "", url),
         language=(tree.get("lang") or "").partition("-")[0].lower(),
         text=writer.text(),
         blocks=_set_aside(writer, title, kept),
         links=tuple(writer.links),
         wall=wall,
     )
+
+
+def _address(canonical: str, fetched: str) -> str:
+    """Return the address a page gives as its own, unless it is one of another site."""
+    if not can_be_followed(canonical) or not urlsplit(canonical).scheme.startswith("http"):
+        return fetched
+    return canonical if not fetched or _host(canonical) == _host(fetched) else fetched
+
+
+def _host(url: str) -> str:
+    host = urlsplit(url).hostname or ""
+    return host.removeprefix("www.").removeprefix("m.").removeprefix("amp.")
 
 
 def no_article(wall: str) -> str:
@@ -213,7 +231,8 @@ class _Writer:
 
     def close_link(self) -> None:
         if self.link_start is not None:
-            self.links.append(Link(self.link_start, self.length, self.href))
+            if can_be_followed(self.href):
+                self.links.append(Link(self.link_start, self.length, self.href))
             self.link_start = None
 
     def _space(self, wanted: bool) -> None:
@@ -299,4 +318,28 @@ def _set_aside(writer: _Writer, title: str, kept: str) -> tuple[Block, ...]:
             prose = ends_as_sentence(content) and len(content.split()) > 12
             kind = kind if prose or kind == "quote" else "boilerplate"
         blocks.append(block._replace(kind=kind))
-    return tuple(blocks)
+    return _set_aside_pointers(text, blocks, writer.links)
+
+
+def _set_aside_pointers(text: str, blocks: list[Block], links: list[Link]) -> tuple[Block, ...]:
+    """Set aside lists that point to other pieces.
+
+    Such a list has three items or more, each with a link and none a sentence; the items are links
+    from end to end, or the list ends the text. One that makes up much of the text is the article.
+    """
+    ends = {link.start: link.end for link in links}
+
+    def points(block: Block) -> bool:
+        linked = any(start in ends for start in range(block.start, block.end))
+        return block.kind == "list" and linked and not text.endswith(".", 0, block.end)
+
+    kept: list[Block] = []
+    for pointing, run in itertools.groupby(blocks, points):
+        items = list(run)
+        whole = all(ends.get(item.start) == item.end for item in items)
+        size = items[-1].end - items[0].start
+        small = size < _MOST_POINTERS * len(text)
+        if pointing and len(items) >= 3 and small and (whole or items[-1].end == len(text)):
+            items = [item._replace(kind="promo") for item in items]
+        kept += items
+    return tuple(kept)

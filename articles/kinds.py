@@ -145,10 +145,13 @@ _QUESTION = re.compile(
     r"should|has|have|pourquoi|comment|qui|que|warum|wie|wer|was|qué|por qué|cómo|quién)\b"
 )
 _RELATED = re.compile(
-    r"(?:related|more|recommended|trending|most (?:read|popular|viewed)|popular|read (?:more|next)|"
-    r"you (?:may|might) (?:also )?like|see also|latest|further reading|top stories|also|"
-    r"editor['’]?s['’]? (?:pick|choice)s?|what to read next|around the web|from our partners)\b"
-    r"[\w '’:-]{0,40}$"
+    r"(?:(?:related|more|recommended|trending|popular|latest|top|most (?:read|popular|viewed)|"
+    r"other|featured|further|suggested)"
+    r"(?: (?:stories|story|articles?|posts?|news|reading|coverage|content|links|topics|headlines|"
+    r"videos?|now|today|for you|like this|from [\w ’'.-]{1,40}|on this[\w ]{0,30}))+"
+    r"|related|recommended|trending|most (?:read|popular|viewed)|see also|read (?:more|next)|"
+    r"you (?:may|might) (?:also )?(?:like|enjoy)|editor['’]?s['’]? (?:pick|choice)s?|"
+    r"what to read next|around the web|from our partners)\W{0,3}$"
 )
 
 
@@ -289,15 +292,10 @@ def _mark_related(text: str, blocks: Sequence[Block], kinds: list[Kind | str]) -
     announced = False
     for at, block in enumerate(blocks):
         content = text[block.start : block.end]
-        if kinds[at] in ("heading", "list", "boilerplate") and len(content) <= 60:
-            low = content.lower().strip("*_#:：•-–— \t")
-            if _RELATED.match(low) and len(low.split()) <= 6:
-                kinds[at] = "promo"
-                announced = True
-                continue
-        if not announced:
-            continue
-        if kinds[at] == "list" and not ends_as_sentence(content):
-            kinds[at] = "promo"
-        else:
+        opens = kinds[at] in ("heading", "list", "boilerplate") and len(content) <= 60
+        if opens and _RELATED.match(content.lower().lstrip("*_#•-–— \t")):
+            announced = True
+        elif kinds[at] != "list" or ends_as_sentence(content):
             announced = False
+        if announced:
+            kinds[at] = "promo"

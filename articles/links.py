@@ -1,11 +1,20 @@
-"""Web addresses that stand in the text itself."""
+"""Links: which are safe to follow, and addresses that stand in the text itself."""
 
 import re
+from urllib.parse import urlsplit
 
 from articles.records import Link
 
 _URL = re.compile(r"\bhttps?://[^\s<>\"“”‘’«»\[\]\x00-\x1f]{1,2000}", re.IGNORECASE)
 _NOT_LAST = ".,;:!?…*_'"
+
+
+def can_be_followed(href: str) -> bool:
+    """Say whether ``href`` leads to a page or a mailbox, and runs nothing: no ``javascript:``."""
+    try:
+        return urlsplit(href).scheme in ("", "http", "https", "mailto")
+    except ValueError:  # no address at all
+        return False
 
 
 def bare_links(text: str) -> list[Link]:

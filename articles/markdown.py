@@ -1,12 +1,13 @@
 """Markdown keeps its text as written; what its marks mean becomes blocks, facts and links."""
 
 import re
+from datetime import datetime
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from articles.blocks import Block
-from articles.links import bare_links
+from articles.links import bare_links, can_be_followed
 from articles.records import Kind, Link
 
 # CommonMark's own block rules and tables; inline text is not rendered, so it is not parsed.
@@ -38,12 +39,17 @@ _IMAGE = re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)")
 
 
 def markdown_facts(text: str) -> dict[str, str]:
-    """Return what the front matter says: title, author, published, publisher, url, if there."""
+    """Return what the front matter says: title, author, published, publisher, url, if there.
+
+    A date that is not ISO 8601 is left out.
+    """
     matter = _FRONT_MATTER.match(_unix(text))
     facts = {}
     for fact in _FACT.finditer(matter["facts"]) if matter else ():
         name = "published" if fact["name"] == "date" else fact["name"]
         facts[name] = fact["value"].strip().strip("\"'")
+    if not _is_iso_date(facts.get("published", "")):
+        facts.pop("published", None)
     return facts
 
 
@@ -89,7 +95,7 @@ def markdown_links(text: str) -> tuple[Link, ...]:
     for link in _LINK.finditer(text):
         label = (link["label"] or link["anchor"]).casefold()
         href = link["href"] or targets.get(label)
-        if href:
+        if href and can_be_followed(href):
             links.append(Link(link.start("anchor"), link.end("anchor"), href))
     words = {link.start for link in links}
     for link in bare_links(text):
@@ -104,6 +110,14 @@ def plain_line(text: str) -> str:
     line = text.splitlines()[0] if text else ""
     line = _LINK.sub(lambda link: link["anchor"], line)
     return line.strip("# \t").replace("**", "").replace("__", "").replace("*", "").strip()
+
+
+def _is_iso_date(value: str) -> bool:
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _leaves(tokens: list[Token]) -> list[tuple[Token, Kind | str]]:

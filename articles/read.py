@@ -32,8 +32,9 @@ _FORMATS = {
 }
 _AS = {"application/xhtml+xml": "text/html", "text/x-markdown": "text/markdown"}
 
-#: A page that asks for a login or a payment and shows fewer words of its own than this is a wall.
-_FEWEST_WORDS_BESIDE_A_WALL = 40
+#: A page with a wall that shows fewer words of its own than this shows no article. Nearly every
+#: page has scripts, so only next to nothing is held against those.
+_FEWEST_WORDS = {"login": 40, "paywall": 40, "script": 12, "": 0}
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -180,7 +181,7 @@ def _read_html(html: str, url: str) -> Article:
 def _is_wall(page: Page, article: Article) -> bool:
     """Say whether a page with a wall shows next to nothing of an article: short ones have none."""
     words = sum(len(s.text.split()) for s in article.sentences if s.kind not in SET_ASIDE)
-    return bool(page.wall) and words < _FEWEST_WORDS_BESIDE_A_WALL
+    return words < _FEWEST_WORDS[page.wall]
 
 
 def _read_markdown(text: str, url: str) -> Article:

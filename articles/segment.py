@@ -191,7 +191,7 @@ def _ends(text: str, first: int, stop: re.Match[str], after: str, habits: _Habit
         return not (closers and closers[-1] in _QUOTES and _speaker_follows(head))
     word = _next_word(head)
     starter = word in SENTENCE_STARTERS and head[len(word) : len(word) + 1] != "."
-    starter = starter and after[0] not in "-–—"  # a dateline: FAIRVIEW, W.Va. — The
+    starter = starter and after[0] not in "-–—"  # a dateline: OAKDALE, W.Va. — The
     if closers.startswith("]") and text[stop.start() - 1 : stop.start()] == "[":
         return starter  # something left out: [...]
     dots = stops.count(".") + 3 * stops.count("…")

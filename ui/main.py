@@ -1,5 +1,7 @@
 """The pages, joined: opens the database, learns who is there, shows the page asked for."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from db.connection import DatabaseProblem, thread_database
@@ -8,10 +10,13 @@ from ui.article_list import page as article_list
 from ui.chrome import apply_chrome
 from ui.identity import identity
 
+#: A file of our own: the icons that have names would be fetched from another host.
+ICON = str(Path(__file__).with_name("icon.svg"))
+
 
 def main() -> None:
     """Run once for every visit and every action that Streamlit has to answer."""
-    st.set_page_config(page_title="Linecheck", page_icon=":material/fact_check:", layout="wide")
+    st.set_page_config(page_title="Linecheck", page_icon=ICON, layout="wide")
     apply_chrome()
     try:
         db = thread_database()

@@ -54,6 +54,21 @@ def test_links_cover_their_words_and_are_absolute():
     ]
 
 
+@pytest.mark.parametrize(
+    "canonical", ["https://other.example/x", "javascript:alert(1)", "", "https://[bad"]
+)
+def test_the_address_of_another_site_is_not_taken(canonical):
+    article = read(paragraphs(), f"<link rel=canonical href='{canonical}'>")
+    assert article.url == URL
+
+
+def test_links_that_run_something_are_dropped():
+    body = paragraphs() + "<p>Press <a href='javascript:alert(1)'>this button</a> to vote.</p>"
+    article = read(body + paragraphs())
+    assert "this button" in article.text
+    assert article.links == ()
+
+
 def test_blocks_keep_their_kinds():
     body = (
         paragraphs(3)
@@ -81,6 +96,17 @@ def test_promotion_inside_the_article_is_set_aside():
     line = "<p>Also read: <a href='/school'>Town votes on a new school after a delay</a></p>"
     kinds = {s.text[:9]: s.kind for s in read(paragraphs() + line + paragraphs()).sentences}
     assert kinds["Also read"] == "promo"
+
+
+@pytest.mark.parametrize(("after", "kind"), [("", "promo"), ("more", "list")])
+def test_a_list_of_pointers_at_the_end_is_set_aside(after, kind):
+    items = "".join(
+        f"<li>Ann Poe on <a href='/{name}'>the {name}</a></li>"
+        for name in ("school", "tunnel", "harbour")
+    )
+    article = read(paragraphs(9) + f"<ul>{items}</ul>" + (after and paragraphs(2)))
+    kinds = {sentence.text: sentence.kind for sentence in article.sentences}
+    assert kinds["Ann Poe on the tunnel"] == kind
 
 
 def test_embedded_posts_are_quotations():
@@ -126,6 +152,13 @@ def test_pages_without_an_article_are_refused(html, reason):
 
 def test_a_short_article_is_no_wall():
     assert read(f"<p>{PROSE}</p><p>{PROSE}</p>").text
+
+
+def test_a_short_notice_on_a_page_with_scripts_is_no_wall():
+    assert read(
+        "<p>The bridge will be closed to all cars on Monday from 9 a.m. until noon.</p>",
+        "<script>count()</script>",
+    ).text
 
 
 def test_an_article_beside_a_login_form_is_no_wall():

@@ -141,6 +141,12 @@ def test_related_stories_are_set_aside_as_far_as_they_run():
     assert found[2:] == ["promo", "promo", "promo", "body"]
 
 
+@pytest.mark.parametrize("heading", ["Latest figures from the census", "More trouble ahead"])
+def test_headings_that_begin_like_related_stories_stay(heading):
+    found = kinds("Council approves budget", PROSE, heading, "- two schools", "- a bridge", PROSE)
+    assert found[2:5] == ["heading", "list", "list"]
+
+
 def test_lists_quotes_and_captions():
     assert kind_between("- a school\n- a bridge") == "list"
     assert kind_between("3. A bridge over the river will be built.") == "list"

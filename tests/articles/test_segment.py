@@ -84,7 +84,7 @@ def test_sentences_cover_any_text_whatever_its_blocks(text, cuts, joined):
         ["She studied law in Washington, D.C.", "She then left."],
         ["He spoke on Jan. 5 and on Sept. 3."],
         ["Use a tool, e.g. Pliers, to open it, i.e. Break it."],
-        ["FAIRVIEW, W.Va. — The mine closed.", "It was old."],
+        ["OAKDALE, W.Va. — The mine closed.", "It was old."],
         # addresses
         ["Write to jane.roe@mail.example.org.", "She answers."],
         ["See https://www.data.example/a.b/c_d.html?q=Page.One.", "It has all of it."],
@@ -106,7 +106,7 @@ def test_sentences_cover_any_text_whatever_its_blocks(text, cuts, joined):
         ["It won (!) Prizes abroad."],
         # ellipses
         ["I was … not there."],
-        ["I never said that....", "She left."],
+        ["He never wanted it....", "She left."],
         ["It goes on…", "Nobody knows why."],
         ["What he . . . I mean, what she said."],
         # lists run together

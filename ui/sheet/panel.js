@@ -280,8 +280,8 @@ function createPanel(holder, data, decisions, act) {
             complaint.textContent = "Give an address, a document or a quotation.";
             return;
           }
+          close();
           act.evidence(position, { key: piece.key ?? newClientId(), ...trimmed(given) });
-          act.focusRow();
         },
         onkeydown: (event) => {
           if (event.key === "Escape") {

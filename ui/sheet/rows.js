@@ -86,7 +86,8 @@ function createRows(holder, data, decisions, act) {
     const row = rows.get(sentence.position);
     const reviewed = decisions.reviewed(sentence);
     const verdict = decisions.value(sentence.position, "verdict");
-    row.className = `row ${decisions.kindOf(sentence)}${reviewed ? "" : " aside"}`;
+    row.dataset.kind = decisions.kindOf(sentence);
+    row.classList.toggle("aside", !reviewed);
     row.classList.toggle("done", reviewed && decisions.done(sentence));
     row.dataset.verdict = verdict;
     row.classList.toggle("noted", Boolean(decisions.value(sentence.position, "note")));

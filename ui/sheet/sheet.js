@@ -703,6 +703,7 @@ function createSheet(root, data) {
   $(".find input").addEventListener("keydown", onFindKey);
   others?.addEventListener("message", (event) => takeIn([event.data]));
   const polling = setInterval(poll, POLL_MS);
+  const letGo = keepUsable();
 
   return {
     /** Whether this sheet already shows what `other` describes, so that a rerun changes nothing. */
@@ -722,6 +723,7 @@ function createSheet(root, data) {
       outbox.close();
       others?.close();
       clearInterval(polling);
+      letGo();
       clearTimeout(messageTimer);
       CSS.highlights?.delete("linecheck-found");
       window.removeEventListener("keydown", onKey, { capture: true });

@@ -22,6 +22,7 @@ SCRIPTS = (
     "rows.js",
     "map.js",
     "panel.js",
+    "connection.js",
     "sheet.js",
 )
 
