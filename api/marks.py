@@ -1,5 +1,6 @@
 """Marks arrive and leave: the only way a decision reaches the disk."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,7 +19,7 @@ from db.articles import sentence_count
 from db.connection import thread_database
 from db.marks import append_marks, marks, newest_mark
 from reviews.items import problem
-from reviews.records import Mark
+from reviews.records import Mark, timestamp
 
 #: The sheet sends at most this many in one request.
 MAX_MARKS = 500
@@ -55,11 +56,10 @@ def _append(request: Request, body: dict[str, Any]) -> dict[str, Any]:
     sentences = sentence_count(db, allowed.article)
     sent = _sent_marks(body)
     reasons = {mark.seq: reason for mark in sent if (reason := problem(mark, sentences))}
-    append_marks(
-        db, allowed.article, allowed.reviewer, [mark for mark in sent if mark.seq not in reasons]
-    )
+    good = [_clock_set_right(mark) for mark in sent if mark.seq not in reasons]
+    append_marks(db, allowed.article, allowed.reviewer, good)
     return {
-        "kept": [mark.seq for mark in sent if mark.seq not in reasons],
+        "kept": [mark.seq for mark in good],
         "refused": [{"seq": seq, "reason": reason} for seq, reason in reasons.items()],
         "newest": newest_mark(db, allowed.article),
     }
@@ -82,24 +82,22 @@ def _sent_marks(body: dict[str, Any]) -> list[Mark]:
         raise RequestRefused(400, "marks must be a list.")
     if len(sent) > MAX_MARKS:
         raise RequestRefused(413, f"Send at most {MAX_MARKS} marks at once.")
-    latest = _timestamp(datetime.now(UTC) + CLOCK_TOLERANCE)
-    return [_sent_mark(client_id, fields, latest) for fields in sent]
+    return [_sent_mark(client_id, fields) for fields in sent]
 
 
-def _sent_mark(client_id: str, fields: Any, latest: str) -> Mark:
+def _sent_mark(client_id: str, fields: Any) -> Mark:
     if not isinstance(fields, dict):
         raise RequestRefused(400, "Each mark must be an object.")
     for name, kind in _FIELDS.items():
         if type(fields.get(name)) is not kind:
             raise RequestRefused(400, f"Each mark needs {name} as {kind.__name__}.")
-    chosen = {name: fields[name] for name in _FIELDS}
-    if chosen["at"] > latest:
-        chosen["at"] = _timestamp(datetime.now(UTC))
-    return Mark(client_id=client_id, **chosen)
+    return Mark(client_id=client_id, **{name: fields[name] for name in _FIELDS})
 
 
-def _timestamp(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%M:%S.") + f"{moment.microsecond // 1000:03}Z"
+def _clock_set_right(mark: Mark) -> Mark:
+    now = datetime.now(UTC)
+    ahead = mark.at > timestamp(now + CLOCK_TOLERANCE)
+    return replace(mark, at=timestamp(now)) if ahead else mark
 
 
 def _whole_number(text: str) -> int:

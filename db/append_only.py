@@ -2,42 +2,46 @@
 
 from sqlite_utils import Database
 
-from db.schema import APPEND_ONLY
+#: Tables whose rows are added and never changed or taken away, each with its unique keys. These
+#: are all the ways an INSERT OR REPLACE can find an old row to throw out; tables that have no
+#: whole number for a key are WITHOUT ROWID, so that no hidden one is a further way.
+APPEND_ONLY = {
+    "articles": (("number",), ("sha256",)),
+    "sentences": (("article", "position"),),
+    "links": (("article", "position"),),
+    "findings": (("article", "sentence", "question"),),
+    "marks": (("id",),),
+    "evidence": (("mark",),),
+}
 
 
 def protect(db: Database) -> None:
     """Put the triggers on every append-only table, in place of any that are there.
 
-    Call it again after ``table.transform()``, which drops triggers without a word.
-    An ``INSERT OR REPLACE`` deletes the old row without firing DELETE triggers unless
-    ``recursive_triggers`` is on, which a foreign connection need not set; so a row that exists
-    already is turned away before the insert.
+    ``table.transform()`` drops triggers without a word, so this runs after every migration.
+    An INSERT OR REPLACE fires no DELETE trigger unless ``recursive_triggers`` is on, which
+    another program's connection need not set; so a row whose key is taken is turned away before
+    it is inserted, and nothing is left to replace.
     """
-    for table, key in APPEND_ONLY.items():
-        for act in ("UPDATE", "DELETE"):
-            _replace_trigger(
-                db,
-                f"{table}_no_{act.lower()}",
-                f"BEFORE {act} ON {table} BEGIN "
-                f"SELECT RAISE(ABORT, '{table} are only ever added to'); END",
-            )
-        if key:
-            same = " AND ".join(f"{column} = NEW.{column}" for column in key)
-            _replace_trigger(
-                db,
-                f"{table}_no_replace",
-                f"BEFORE INSERT ON {table} WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) BEGIN "
-                f"SELECT RAISE(ABORT, '{table} are only ever added to'); END",
-            )
-    # A mark that arrives again is no mistake: it is passed over, and acknowledged by the caller.
-    _replace_trigger(
+    for table, keys in APPEND_ONLY.items():
+        refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
+        taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_same(key)})" for key in keys)
+        _put(db, f"{table}_no_update", f"BEFORE UPDATE ON {table} {refuse}")
+        _put(db, f"{table}_no_delete", f"BEFORE DELETE ON {table} {refuse}")
+        _put(db, f"{table}_no_replace", f"BEFORE INSERT ON {table} WHEN {taken} {refuse}")
+    # A mark that arrives again is no mistake: it is passed over, and ON CONFLICT stays usable.
+    _put(
         db,
         "marks_kept_once",
         "BEFORE INSERT ON marks WHEN EXISTS (SELECT 1 FROM marks "
-        "WHERE client_id = NEW.client_id AND seq = NEW.seq) BEGIN SELECT RAISE(IGNORE); END",
+        f"WHERE {_same(('client_id', 'seq'))}) BEGIN SELECT RAISE(IGNORE); END",
     )
 
 
-def _replace_trigger(db: Database, name: str, definition: str) -> None:
+def _same(key: tuple[str, ...]) -> str:
+    return " AND ".join(f"{column} = NEW.{column}" for column in key)
+
+
+def _put(db: Database, name: str, definition: str) -> None:
     db.execute(f"DROP TRIGGER IF EXISTS {name}")
     db.execute(f"CREATE TRIGGER {name} {definition}")

@@ -1,20 +1,38 @@
 """Articles, their sentences and what the program proposes for them."""
 
+import hashlib
 import json
+import re
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from articles.records import Article, Link, Sentence
 from checks.records import Finding, Span
-from db.connection import write
+from db.connection import read, write
 
 Findings = Mapping[int, Mapping[str, Finding]]
 
 #: SQLite's whole numbers are 64 bits wide; a larger one names nothing.
 _LARGEST = 2**63 - 1
+
+#: What is known of an article beside its parts: fields of the record, and columns by these names.
+_FACTS = (
+    "title",
+    "url",
+    "publisher",
+    "author",
+    "published",
+    "language",
+    "text",
+    "fetched_at",
+)
+
+#: Half characters, which no file can hold, and NUL, at which many programs stop reading.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 class NoSuchArticle(LookupError):
@@ -41,8 +59,10 @@ def add_article(db: Database, article: Article, findings: Findings) -> int:
     """Add an article with its proposals, all or nothing; return its number.
 
     The same text is never added twice: the number of the one that is there is returned.
-    ``findings`` maps a position to the findings by check. Raises ``DatabaseProblem``.
+    ``findings`` maps a position to the findings by check. Characters that cannot be kept are
+    replaced by U+FFFD, one for one, so that offsets hold. Raises ``DatabaseProblem``.
     """
+    article = _storable_article(article)
     with write(db):
         known = article_with_text(db, article.sha256)
         if known is not None:
@@ -54,37 +74,40 @@ def add_article(db: Database, article: Article, findings: Findings) -> int:
 
 def article_with_text(db: Database, sha256: str) -> int | None:
     """Return the number of the article with this text, if there is one."""
-    row = db.execute("SELECT number FROM articles WHERE sha256 = ?", [sha256]).fetchone()
+    with read(db):
+        row = db.execute("SELECT number FROM articles WHERE sha256 = ?", [sha256]).fetchone()
     return row[0] if row else None
 
 
 def article(db: Database, number: int) -> Article:
     """Return an article with its sentences and links. Raises ``NoSuchArticle``."""
-    row = _article_row(db, number)
-    links = db.execute(
-        "SELECT start_offset, end_offset, href FROM links WHERE article = ? ORDER BY start_offset",
-        [number],
-    )
-    sentences = db.execute(
-        "SELECT position, kind, start_offset, end_offset, text FROM sentences "
-        "WHERE article = ? ORDER BY position",
-        [number],
-    )
-    return Article(
-        **row,
-        links=tuple(Link(*link) for link in links),
-        sentences=tuple(Sentence(*sentence) for sentence in sentences),
-    )
+    with read(db):
+        facts = _facts(db, number)
+        links = db.execute(
+            "SELECT start_offset, end_offset, href FROM links WHERE article = ? ORDER BY position",
+            [number],
+        )
+        sentences = db.execute(
+            "SELECT position, kind, start_offset, end_offset, text FROM sentences "
+            "WHERE article = ? ORDER BY position",
+            [number],
+        )
+        return Article(
+            **facts,
+            links=tuple(Link(*link) for link in links),
+            sentences=tuple(Sentence(*sentence) for sentence in sentences),
+        )
 
 
 def findings(db: Database, number: int) -> dict[int, dict[str, Finding]]:
     """Return what the program proposes: position, then check, then finding."""
     found: dict[int, dict[str, Finding]] = {}
-    rows = db.execute(
-        "SELECT sentence, question, answer, detail, score, reason, spans FROM findings "
-        "WHERE article = ? ORDER BY sentence, rowid",
-        [number],
-    )
+    with read(db):
+        rows = db.execute(
+            "SELECT sentence, question, answer, detail, score, reason, spans FROM findings "
+            "WHERE article = ? ORDER BY sentence, question",
+            [_in_range(number)],
+        ).fetchall()
     for position, question, answer, detail, score, reason, spans in rows:
         parts = tuple(Span(*span) for span in json.loads(spans))
         finding = Finding(question, answer, detail, score, reason, parts)
@@ -93,12 +116,16 @@ def findings(db: Database, number: int) -> dict[int, dict[str, Finding]]:
 
 
 def sentence_count(db: Database, number: int) -> int:
-    """Return how many sentences an article has, of all kinds. Raises ``NoSuchArticle``."""
-    row = db.execute(
-        "SELECT (SELECT count(*) FROM sentences WHERE article = number) FROM articles "
-        "WHERE number = ?",
-        [_in_range(number)],
-    ).fetchone()
+    """Return how many sentences an article has, of all kinds. Raises ``NoSuchArticle``.
+
+    Positions count from 1 without gaps, so the last one is the number; a step in the index.
+    """
+    with read(db):
+        row = db.execute(
+            "SELECT (SELECT COALESCE(max(position), 0) FROM sentences WHERE article = number) "
+            "FROM articles WHERE number = ?",
+            [_in_range(number)],
+        ).fetchone()
     if row is None:
         raise _no_such_article(number)
     return row[0]
@@ -106,41 +133,45 @@ def sentence_count(db: Database, number: int) -> int:
 
 def is_empty(db: Database) -> bool:
     """Say whether there is no article yet."""
-    return db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
+    with read(db):
+        return db.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is None
 
 
 def articles(db: Database) -> list[ArticleRow]:
     """Return all articles, the newest first, each with how far its review has come."""
-    rows = db.execute(
-        """
-        SELECT a.number, a.title, a.publisher, a.author, a.published, a.added_at,
-               p.to_review, p.done,
-               (SELECT json_group_array(name) FROM (
-                    SELECT DISTINCT r.name FROM marks m JOIN reviewers r ON r.id = m.reviewer
-                    WHERE m.article = a.number ORDER BY r.name)),
-               COALESCE((SELECT max(at) FROM marks m WHERE m.article = a.number), '')
-        FROM articles a JOIN progress p ON p.article = a.number
-        ORDER BY a.number DESC
-        """
-    )
+    with read(db):
+        people = _people_by_article(db)
+        rows = db.execute(
+            "SELECT a.number, a.title, a.publisher, a.author, a.published, a.added_at, "
+            "p.to_review, p.done FROM articles a JOIN progress p ON p.article = a.number "
+            "ORDER BY a.number DESC"
+        ).fetchall()
     return [
-        ArticleRow(*row[:8], reviewers=tuple(json.loads(row[8])), last_mark_at=row[9])
+        ArticleRow(
+            *row,
+            reviewers=tuple(name for name, _ in people[row[0]]),
+            last_mark_at=max((at for _, at in people[row[0]]), default=""),
+        )
         for row in rows
     ]
 
 
-def _article_row(db: Database, number: int) -> dict[str, str]:
-    columns = [
-        "title",
-        "url",
-        "publisher",
-        "author",
-        "published",
-        "language",
-        "text",
-        "fetched_at",
-        "sha256",
-    ]
+def _people_by_article(db: Database) -> dict[int, list[tuple[str, str]]]:
+    """Return who marked each article, by name, each with the time of their newest mark."""
+    people: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    # Two steps in marks_by_reviewer for each pair, however many marks there are.
+    rows = db.execute(
+        "SELECT a.number, r.name, (SELECT max(m.at) FROM marks m WHERE m.article = a.number "
+        "AND m.reviewer = r.id) AS newest FROM articles a CROSS JOIN reviewers r "
+        "WHERE newest IS NOT NULL ORDER BY r.name"
+    )
+    for number, name, newest in rows:
+        people[number].append((name, newest))
+    return people
+
+
+def _facts(db: Database, number: int) -> dict[str, str]:
+    columns = [*_FACTS, "sha256"]
     row = db.execute(
         f"SELECT {', '.join(columns)} FROM articles WHERE number = ?", [_in_range(number)]
     ).fetchone()
@@ -158,22 +189,29 @@ def _in_range(number: int) -> int:
     return number if 0 <= number <= _LARGEST else 0
 
 
+def _storable(text: str) -> str:
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _storable_article(article: Article) -> Article:
+    """Return the article with nothing in it that cannot be kept; usually it is as it came."""
+    text = _storable(article.text)
+    same = text == article.text
+    return replace(
+        article,
+        **{name: _storable(getattr(article, name)) for name in _FACTS},
+        sha256=article.sha256 if same else hashlib.sha256(text.encode()).hexdigest(),
+        links=tuple(link._replace(href=_storable(link.href)) for link in article.links),
+        sentences=tuple(replace(s, text=_storable(s.text)) for s in article.sentences),
+    )
+
+
 def _insert_article(db: Database, article: Article) -> int:
+    columns = [*_FACTS, "sha256", "added_at"]
+    added_at = datetime.now(UTC).isoformat(timespec="seconds")
     return db.execute(
-        "INSERT INTO articles (title, url, publisher, author, published, language, text, sha256, "
-        "fetched_at, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            article.title,
-            article.url,
-            article.publisher,
-            article.author,
-            article.published,
-            article.language,
-            article.text,
-            article.sha256,
-            article.fetched_at,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-        ],
+        f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
+        [*(getattr(article, name) for name in _FACTS), article.sha256, added_at],
     ).lastrowid
 
 
@@ -183,12 +221,16 @@ def _insert_parts(db: Database, number: int, article: Article, findings: Finding
         ((number, s.position, s.kind, s.start, s.end, s.text) for s in article.sentences),
     )
     db.conn.executemany(
-        "INSERT INTO links VALUES (?, ?, ?, ?)", ((number, *link) for link in article.links)
+        "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
+        ((number, position, *link) for position, link in enumerate(article.links, 1)),
     )
     db.conn.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (number, position, f.check, f.answer, f.detail, f.score, f.reason, json.dumps(f.spans))
+            (
+                *(number, position, f.check, f.answer, _storable(f.detail), f.score),
+                *(_storable(f.reason), json.dumps(f.spans)),
+            )
             for position, by_check in findings.items()
             for f in by_check.values()
         ),

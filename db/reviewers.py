@@ -4,9 +4,12 @@ import unicodedata
 
 from sqlite_utils import Database
 
-from db.connection import write
+from db.connection import read, write
 
 LONGEST_NAME = 80
+
+#: Invisible characters by which Persian, Malayalam, Sinhala and others spell some of their words.
+_JOINERS = "\u200c\u200d"
 
 
 class InvalidName(ValueError):
@@ -22,14 +25,14 @@ def reviewer(db: Database, name: str) -> int:
 
     Raises ``InvalidName`` where the name is empty, too long or holds control characters.
     """
+    name = name.strip()
+    if any(_is_control(character) for character in name):
+        raise InvalidName("The name has invisible characters in it; type it again.")
     name = unicodedata.normalize("NFC", " ".join(name.split()))
-    if not name:
+    if not any(unicodedata.category(character)[0] in "LNPS" for character in name):
         raise InvalidName("Write your name; it stands beside each of your marks.")
     if len(name) > LONGEST_NAME:
         raise InvalidName(f"The name is too long; {LONGEST_NAME} characters are the most.")
-    # Cc, Cs and Cf hold line breaks, half characters and marks that turn the text around.
-    if any(unicodedata.category(character) in {"Cc", "Cs", "Cf"} for character in name):
-        raise InvalidName("The name has invisible characters in it; type it again.")
     number = _number(db, name)
     if number is None:
         with write(db):
@@ -41,12 +44,21 @@ def reviewer(db: Database, name: str) -> int:
 
 def reviewer_name(db: Database, number: int) -> str:
     """Return the name of a reviewer. Raises ``NoSuchReviewer``."""
-    row = db.execute("SELECT name FROM reviewers WHERE id = ?", [number]).fetchone()
+    with read(db):
+        row = db.execute("SELECT name FROM reviewers WHERE id = ?", [number]).fetchone()
     if row is None:
         raise NoSuchReviewer(f"There is no reviewer {number}.")
     return row[0]
 
 
+def _is_control(character: str) -> bool:
+    # Cc, Cs and Cf hold line breaks, half characters and marks that turn the text around, Zl and
+    # Zp two more line breaks.
+    category = unicodedata.category(character)
+    return category in {"Cc", "Cs", "Cf", "Zl", "Zp"} and character not in _JOINERS
+
+
 def _number(db: Database, name: str) -> int | None:
-    row = db.execute("SELECT id FROM reviewers WHERE name = ?", [name]).fetchone()
+    with read(db):
+        row = db.execute("SELECT id FROM reviewers WHERE name = ?", [name]).fetchone()
     return row[0] if row else None

@@ -1,8 +1,12 @@
-"""The tables, triggers and views, as SQL. Names are for people who open the file by themselves."""
+"""The tables and views, as SQL. Names are for people who open the file by themselves."""
 
+from reviews.items import QUESTIONS, REVIEWED_KINDS
+
+# Whole numbers that SQLite gives out start at 1. The CHECKs keep -1 out, which is what a BEFORE
+# INSERT trigger sees where a number is still to be given out.
 TABLES = """
 CREATE TABLE articles (
-    number INTEGER PRIMARY KEY,
+    number INTEGER PRIMARY KEY CHECK (number > 0),
     title TEXT NOT NULL,
     url TEXT NOT NULL,
     publisher TEXT NOT NULL,
@@ -24,15 +28,16 @@ CREATE TABLE sentences (
     end_offset INTEGER NOT NULL,
     text TEXT NOT NULL,
     PRIMARY KEY (article, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE links (
     article INTEGER NOT NULL REFERENCES articles (number),
+    position INTEGER NOT NULL,
     start_offset INTEGER NOT NULL,
     end_offset INTEGER NOT NULL,
-    href TEXT NOT NULL
-) STRICT;
-CREATE INDEX links_of_article ON links (article, start_offset);
+    href TEXT NOT NULL,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
 
 -- What the program proposes. Counts for nothing until a person has marked it.
 CREATE TABLE findings (
@@ -46,7 +51,7 @@ CREATE TABLE findings (
     spans TEXT NOT NULL,
     PRIMARY KEY (article, sentence, question),
     FOREIGN KEY (article, sentence) REFERENCES sentences (article, position)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE reviewers (
     id INTEGER PRIMARY KEY,
@@ -55,7 +60,7 @@ CREATE TABLE reviewers (
 
 -- What people decided. One row an act; sentence 0 is the whole article; an empty value clears.
 CREATE TABLE marks (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY CHECK (id > 0),
     article INTEGER NOT NULL REFERENCES articles (number),
     sentence INTEGER NOT NULL,
     item TEXT NOT NULL,
@@ -67,11 +72,14 @@ CREATE TABLE marks (
     seq INTEGER NOT NULL,
     UNIQUE (client_id, seq)
 ) STRICT;
+-- What stands; what is new; who was there and when.
 CREATE INDEX marks_by_place ON marks (article, sentence, item, at, client_id, seq, value);
+CREATE INDEX marks_by_arrival ON marks (article, id);
+CREATE INDEX marks_by_reviewer ON marks (article, reviewer, at);
 
 -- The same acts where they gave, changed or withdrew a piece of evidence, one column a field.
 CREATE TABLE evidence (
-    mark INTEGER PRIMARY KEY REFERENCES marks (id),
+    mark INTEGER PRIMARY KEY CHECK (mark > 0) REFERENCES marks (id),
     article INTEGER NOT NULL REFERENCES articles (number),
     sentence INTEGER NOT NULL,
     key TEXT NOT NULL,
@@ -90,17 +98,31 @@ CREATE TABLE settings (
 ) STRICT;
 """
 
-#: Tables whose rows are added and never changed or taken away, with the columns that name a row.
-APPEND_ONLY = {
-    "articles": ("number",),
-    "sentences": ("article", "position"),
-    "links": (),
-    "findings": ("article", "sentence", "question"),
-    "marks": ("id",),
-    "evidence": ("mark",),
-}
 
-VIEWS = """
+def _decided(item: str) -> str:
+    """Return SQL for what stands on a sentence ``s``: one step in marks_by_place, from its end."""
+    return f"""NULLIF((
+           SELECT m.value FROM marks m
+           WHERE m.article = s.article AND m.sentence = s.position AND m.item = '{item}'
+           ORDER BY m.at DESC, m.client_id DESC, m.seq DESC LIMIT 1), '')"""
+
+
+def _proposed(question: str) -> str:
+    return f"""(
+           SELECT f.answer FROM findings f
+           WHERE f.article = s.article AND f.sentence = s.position
+             AND f.question = '{question}')"""
+
+
+_QUESTION_COLUMNS = ",\n       ".join(
+    f"{_proposed(question)} AS {question}_proposed,\n       {_decided(question)} AS {question}"
+    for question in QUESTIONS
+)
+_ALL_ANSWERED = " AND ".join(f"s.{question} IS NOT NULL" for question in QUESTIONS)
+_REVIEWED = ", ".join(f"'{kind}'" for kind in sorted(REVIEWED_KINDS))
+
+VIEWS = f"""
+-- What stands: of the marks on one item of one sentence the newest, unless it cleared the item.
 CREATE VIEW current_marks AS
 SELECT m.article, m.sentence, m.item, m.value, r.name AS reviewer, m.at, m.id AS mark
 FROM marks m JOIN reviewers r ON r.id = m.reviewer
@@ -122,43 +144,21 @@ WHERE e.withdrawn = 0 AND NOT EXISTS (
 
 -- One row a sentence: the proposals and the decisions side by side.
 CREATE VIEW sentence_sheet AS
-SELECT s.article, s.position, COALESCE(chosen.value, s.kind) AS kind, s.text,
-       pa.answer AS attributed_proposed, da.value AS attributed,
-       ps.answer AS sourced_proposed, ds.value AS sourced,
-       pv.answer AS verifiable_proposed, dv.value AS verifiable,
-       verdict.value AS verdict, note.value AS note,
+SELECT s.article, s.position,
+       COALESCE({_decided("kind")}, s.kind) AS kind,
+       s.text,
+       {_QUESTION_COLUMNS},
+       {_decided("verdict")} AS verdict,
+       {_decided("note")} AS note,
        (SELECT count(*) FROM current_evidence e
         WHERE e.article = s.article AND e.sentence = s.position) AS evidence
-FROM sentences s
-LEFT JOIN findings pa ON (pa.article, pa.sentence, pa.question) = (s.article, s.position, 'attributed')
-LEFT JOIN findings ps ON (ps.article, ps.sentence, ps.question) = (s.article, s.position, 'sourced')
-LEFT JOIN findings pv ON (pv.article, pv.sentence, pv.question) = (s.article, s.position, 'verifiable')
-LEFT JOIN current_marks da ON (da.article, da.sentence, da.item) = (s.article, s.position, 'attributed')
-LEFT JOIN current_marks ds ON (ds.article, ds.sentence, ds.item) = (s.article, s.position, 'sourced')
-LEFT JOIN current_marks dv ON (dv.article, dv.sentence, dv.item) = (s.article, s.position, 'verifiable')
-LEFT JOIN current_marks verdict
-    ON (verdict.article, verdict.sentence, verdict.item) = (s.article, s.position, 'verdict')
-LEFT JOIN current_marks note
-    ON (note.article, note.sentence, note.item) = (s.article, s.position, 'note')
-LEFT JOIN current_marks chosen
-    ON (chosen.article, chosen.sentence, chosen.item) = (s.article, s.position, 'kind');
+FROM sentences s;
 
 -- How far each article has come: sentences with all three questions answered, of those to review.
 CREATE VIEW progress AS
 SELECT a.number AS article, a.title, count(s.position) AS to_review,
-       count(CASE WHEN answered.answers = 3 THEN 1 END) AS done
-FROM articles a
-LEFT JOIN (
-    SELECT s.article, s.position FROM sentences s
-    LEFT JOIN current_marks chosen
-        ON (chosen.article, chosen.sentence, chosen.item) = (s.article, s.position, 'kind')
-    WHERE COALESCE(chosen.value, s.kind) IN ('body', 'quote', 'list', 'caption')
-) s ON s.article = a.number
-LEFT JOIN (
-    SELECT article, sentence, count(*) AS answers FROM current_marks
-    WHERE item IN ('attributed', 'sourced', 'verifiable')
-    GROUP BY article, sentence
-) answered ON answered.article = s.article AND answered.sentence = s.position
+       COALESCE(sum({_ALL_ANSWERED}), 0) AS done
+FROM articles a LEFT JOIN sentence_sheet s ON s.article = a.number AND s.kind IN ({_REVIEWED})
 GROUP BY a.number;
 
 -- Who marked what, when; the newest act first.

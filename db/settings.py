@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlite_utils import Database
 
-from db.connection import write
+from db.connection import read, write
 
 
 def database_id(db: Database) -> str:
@@ -30,5 +30,6 @@ def _setting(db: Database, name: str, make: Callable[[], str]) -> str:
 
 
 def _read(db: Database, name: str) -> str | None:
-    row = db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
+    with read(db):
+        row = db.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchone()
     return row[0] if row else None

@@ -1,0 +1,83 @@
+"""Articles and marks in the shapes that the tests need."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from articles.records import Article, Kind, Sentence
+from reviews.items import ANSWERS, CHOSEN_KINDS, QUESTIONS
+from reviews.records import Mark
+
+KINDS = get_args(Kind)
+
+
+def example_article(
+    kinds: Sequence[str] = ("headline", "body", "body", "body", "promo"), title: str = "A title"
+) -> Article:
+    """Return an article with one sentence for each kind; its text is told apart by the title."""
+    sentences: list[Sentence] = []
+    start = 0
+    for position, kind in enumerate(kinds, 1):
+        words = f"{title}, sentence {position}."
+        sentences.append(Sentence(position, kind, start, start + len(words), words))
+        start += len(words) + 1
+    text = " ".join(sentence.text for sentence in sentences)
+    return Article(
+        title=title,
+        url="https://news.example/a",
+        publisher="The Example",
+        author="A. Writer",
+        published="2026-01-31",
+        language="en",
+        text=text,
+        links=(),
+        fetched_at="",
+        sha256=hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest(),
+        sentences=tuple(sentences),
+    )
+
+
+def example_mark(seq: int = 1, **changes) -> Mark:
+    """Return a mark that answers the first question of sentence 2."""
+    usual = {
+        "sentence": 2,
+        "item": "attributed",
+        "value": "yes",
+        "at": "2026-03-01T10:00:00.000Z",
+        "client_id": "tab-1",
+        "seq": seq,
+    }
+    return Mark(**usual | changes)
+
+
+def mark_lists(sentences: int, largest: int = 30) -> st.SearchStrategy[list[Mark]]:
+    """Lists of marks by a few clients, with many ties in time and no two of one name."""
+    answers = st.sampled_from(["", *ANSWERS])
+    kinds = st.sampled_from(["", *CHOSEN_KINDS])
+    item_and_value = st.one_of(
+        st.tuples(st.sampled_from(QUESTIONS), answers), st.tuples(st.just("kind"), kinds)
+    )
+    marks = st.builds(
+        lambda place, chosen, second, client_id, seq: Mark(
+            sentence=place,
+            item=chosen[0],
+            value=chosen[1],
+            at=f"2026-03-01T10:00:0{second}.000Z",
+            client_id=client_id,
+            seq=seq,
+        ),
+        st.integers(1, sentences),
+        item_and_value,
+        st.integers(0, 2),
+        st.sampled_from(["B", "a", "a1", "~"]),
+        st.integers(0, 12),
+    )
+    return st.lists(marks, max_size=largest, unique_by=lambda mark: (mark.client_id, mark.seq))
+
+
+def folder_contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder, by name, with all its bytes."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
