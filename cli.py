@@ -1,54 +1,62 @@
-"""The same work from a terminal: check a draft, add an article, list them, write a report."""
+"""The same work from a terminal: check a draft, add an article, list them, write a report.
 
+What a command needs is imported when it runs: fetching and the database take a while to load.
+"""
+
+import bisect
 import json
+import os
 import re
 import sys
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-import checks
-from articles import Article, Sentence, Unreadable, read_file, read_url
-from checks.records import Finding
-from db.articles import NoSuchArticle, add_article, article_with_text
-from db.articles import articles as list_articles
-from db.connection import DatabaseProblem, open_database
-from db.reports import report as load_report
 from reports import FORMATS
+from reports.untrusted import escaped_json, one_line, visible
 
-Findings = Mapping[str, Finding]
+if TYPE_CHECKING:
+    from articles import Article, Sentence
+    from checks.records import Finding
 
-#: Exit statuses beside 0: ``--fail-on`` was met; wrong usage, or something unreadable.
-MET, UNREADABLE = 1, 2
+#: Exit statuses beside 0. The last two are what shells give for these ends.
+MET, TROUBLE, INTERRUPTED, NO_READER = 1, 2, 130, 141
 
-#: What ``--fail-on`` can ask for: the question, and the answer that counts.
+#: What ``--fail-on`` can ask for: questions and the answers to them that count. ``any`` is
+#: everything that text output shows.
 CONDITIONS = {
-    "unattributed": ("attributed", "no"),
-    "anonymous": ("attributed", "partly"),
-    "unsourced": ("sourced", "no"),
-    "unverifiable": ("verifiable", "no"),
+    "unattributed": {("attributed", "no")},
+    "anonymous": {("attributed", "partly")},
+    "unsourced": {("sourced", "no")},
+    "unverifiable": {("verifiable", "no")},
 }
+#: Answers that ask something of the writer. A yes needs no words, and n/a is no answer.
+WORTH_SHOWING = ("no", "partly")
 
-#: Characters that could steer a terminal or turn its text around.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_EXCERPT = 100
 
-_LINE_END = re.compile(r"\r\n|[\n\r]")
+_EXIT_STATUSES = """
+\b
+Exit statuses:
+  0  all is well
+  1  a --fail-on condition was met
+  2  wrong usage, or something could not be read or written
+"""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]}, epilog=_EXIT_STATUSES.strip("\n")
+)
 def cli() -> None:
-    """Walk articles line by line from a terminal.
-
-    Exit statuses: 0 all well; 1 a --fail-on condition was met; 2 wrong usage, or something could
-    not be read or written.
-    """
+    """Walk articles line by line from a terminal."""
 
 
-@cli.command()
+@cli.command(epilog=_EXIT_STATUSES.strip("\n"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--format",
@@ -56,71 +64,95 @@ def cli() -> None:
     type=click.Choice(["text", "json", "jsonl"]),
     default="text",
     show_default=True,
+    help="text: like a linter; json: one array; jsonl: one line a sentence.",
 )
 @click.option("--one-per-line", is_flag=True, help="Take each non-empty line as one sentence.")
 @click.option(
     "--fail-on",
     type=click.Choice([*CONDITIONS, "any"]),
     multiple=True,
-    help="Exit with 1 when a sentence is like this; may be given several times.",
+    help="Exit with 1 when the program proposes this for a sentence; can be given several times. "
+    "'anonymous' is attributed partly: to nobody who is named.",
 )
-def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> None:
-    """Say what the checks propose for each sentence; no database is touched.
+def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> int:
+    """Say what the program proposes for each sentence; no database is touched.
 
-    Reads .txt, .md and .html files. Text output is like a linter's: file, line, column. All
-    answers are proposals; a person decides.
+    Takes .txt, .md and .html files. Text output shows the answers that ask something of the
+    writer, no and partly, as file:line:column: question answer: reason. Places in an .html file
+    are those of the article extracted from it. All answers are proposals; a person decides.
     """
-    wanted = set(CONDITIONS) if "any" in fail_on else set(fail_on)
-    status = 0
+    import checks
+    from articles import Unreadable, read_file
+
+    met = unread = False
     checked = []
     for path in files:
         try:
             article = read_file(path)
         except Unreadable as problem:
-            _complain(f"{path}: {problem}")
-            status = UNREADABLE
+            named = path in str(problem)
+            click.echo(visible(f"{problem}" if named else f"{path}: {problem}"), err=True)
+            unread = True
             continue
         if one_per_line:
             article = replace(article, sentences=_lines_as_sentences(article.text))
         findings = checks.propose(article)
-        if status == 0 and any(_meets(by_check, wanted) for by_check in findings.values()):
-            status = MET
-        if form == "json":
-            checked.append({"article": path, "sentences": _rows(path, article, findings)})
+        met = met or any(_meets(by_check, fail_on) for by_check in findings.values())
+        if form == "text":
+            _put_line("\n".join(_text_lines(path, article, findings)))
         elif form == "jsonl":
-            for row in _rows(path, article, findings):
-                click.echo(json.dumps(row, ensure_ascii=False))
+            _put_json(
+                _json_line({"article": path, **row}) for row in _sentence_rows(article, findings)
+            )
         else:
-            _print_text(path, article, findings)
+            facts = {"article": path, "title": article.title, "language": article.language}
+            rows = list(_sentence_rows(article, findings))
+            checked.append({**facts, "sha256": article.sha256, "sentences": rows})
     if form == "json":
-        click.echo(json.dumps(checked, ensure_ascii=False, indent=2))
-    sys.exit(status)
+        _put_json([json.dumps(checked, ensure_ascii=False, indent=2) + "\n"])
+    if unread:
+        return TROUBLE
+    return MET if met else 0
 
 
 @cli.command()
 @click.argument("source", metavar="FILE|URL")
 def add(source: str) -> None:
-    """Add an article from a file or an address; print its number."""
-    web = source.lower().startswith(("http://", "https://"))
+    """Add an article from a file or an address; print its number.
+
+    A text that is there already is not added twice: its number is printed.
+    """
+    import checks
+    from articles import Unreadable, read_file
+    from articles.fetch import read_url
+    from db.articles import add_article, article_with_text
+    from db.connection import DatabaseProblem, open_database
+
     try:
-        article = read_url(source) if web else read_file(source)
+        article = read_url(source) if "://" in source else read_file(source)
         db = open_database()
         known = article_with_text(db, article.sha256)
         if known is not None:
-            _complain(f"This text is here already, as article {known}.")
-        click.echo(known or add_article(db, article, checks.propose(article)))
+            click.echo(f"This text is there already, as article {known}.", err=True)
+        _put_line(str(known or add_article(db, article, checks.propose(article))))
     except (Unreadable, DatabaseProblem) as problem:
-        _give_up(problem)
+        raise _trouble(str(problem)) from problem
 
 
 @cli.command("list")
-def list_command() -> None:
-    """List the articles, the newest first: number, how far it has come, title."""
+def list_articles() -> None:
+    """List the articles, the newest first: number, sentences done of all, title."""
+    from db.articles import articles
+    from db.connection import DatabaseProblem, database_path, open_database
+
     try:
-        for row in list_articles(open_database()):
-            click.echo(f"{row.number}\t{row.done}/{row.total}\t{_plain(row.title)}")
+        rows = articles(open_database())
     except DatabaseProblem as problem:
-        _give_up(problem)
+        raise _trouble(str(problem)) from problem
+    for row in rows:
+        _put_line(f"{row.number}\t{row.done}/{row.total}\t{one_line(row.title)}")
+    if not rows:
+        click.echo(f"{database_path()} has no articles; 'add FILE' adds one.", err=True)
 
 
 @cli.command()
@@ -135,51 +167,74 @@ def list_command() -> None:
     show_default=True,
 )
 def report(article: int, form: str, output: str) -> None:
-    """Write the report of an article."""
+    """Write the report of an article, by its number."""
+    from db.articles import NoSuchArticle
+    from db.connection import DatabaseProblem, open_database
+    from db.reports import report as load_report
+
+    now = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         rendered = FORMATS[form].render(load_report(open_database(), article, now))
-        if output == "-":
-            click.get_binary_stream("stdout").write(rendered)
-        else:
-            Path(output).write_bytes(rendered)
-    except (DatabaseProblem, NoSuchArticle) as problem:
-        _give_up(problem)
+    except NoSuchArticle as problem:
+        raise _trouble(f"{problem} 'list' shows those there are.") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+    if output == "-":
+        _put(rendered)
+        return
+    try:
+        Path(output).write_bytes(rendered)
     except OSError as problem:
-        _give_up(f"{output} cannot be written: {problem.strerror}. Name another file with -o.")
+        raise _trouble(
+            f"{_shown_path(output)} cannot be written ({problem.strerror}): "
+            "name another file with -o."
+        ) from problem
 
 
-def _lines_as_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return each line that holds anything as one body sentence, without the space around it."""
+def main() -> None:
+    """Run the command line; whatever ends it, a sentence and a status say so."""
+    try:
+        status = cli.main(standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        status = problem.exit_code
+    except click.Abort:
+        status = INTERRUPTED
+    except OSError as problem:
+        _silence_output()
+        click.echo(f"Error: Standard output cannot be written ({problem.strerror}).", err=True)
+        status = TROUBLE
+    sys.exit(status)
+
+
+def _lines_as_sentences(text: str) -> "tuple[Sentence, ...]":
+    """Return each line that holds anything as one body sentence, without the blanks around it."""
+    from articles import Sentence
+
     found: list[Sentence] = []
-    start = 0
-    for end, following in [*(match.span() for match in _LINE_END.finditer(text)), (len(text),) * 2]:
-        line = text[start:end]
-        if words := line.strip():
-            first = start + line.index(words)
-            found.append(Sentence(len(found) + 1, "body", first, first + len(words), words))
-        start = following
+    for line in re.finditer(r"[^\n]+", text):
+        if words := line[0].strip():
+            start = line.start() + len(line[0]) - len(line[0].lstrip())
+            found.append(Sentence(len(found) + 1, "body", start, start + len(words), words))
     return tuple(found)
 
 
-def _rows(path: str, article: Article, findings: Mapping[int, Findings]) -> list[dict[str, Any]]:
-    return [
-        {
-            "article": path,
+def _sentence_rows(
+    article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
+) -> Iterator[dict[str, Any]]:
+    for sentence in article.sentences:
+        by_check = findings[sentence.position]
+        yield {
             "position": sentence.position,
             "kind": sentence.kind,
             "start": sentence.start,
             "end": sentence.end,
             "text": sentence.text,
-            "findings": {
-                name: _finding(finding) for name, finding in findings[sentence.position].items()
-            },
+            "findings": {name: _finding(finding) for name, finding in by_check.items()},
         }
-        for sentence in article.sentences
-    ]
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: "Finding") -> dict[str, Any]:
     return {
         "answer": finding.answer,
         "detail": finding.detail,
@@ -189,52 +244,101 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _print_text(path: str, article: Article, findings: Mapping[int, Findings]) -> None:
-    """Print a sentence's place and beginning, then its answers, for every sentence with claims."""
-    places = _Places(article.text)
+def _text_lines(
+    path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
+) -> Iterator[str]:
+    """Yield, for each sentence with something to show, its beginning and a line an answer."""
+    line_starts = [0, *(end.end() for end in re.finditer("\n", article.text))]
     for sentence in article.sentences:
-        by_check = findings[sentence.position]
-        if all(finding.answer == "n/a" for finding in by_check.values()):
+        shown = [
+            (name, finding)
+            for name, finding in findings[sentence.position].items()
+            if finding.answer in WORTH_SHOWING
+        ]
+        if not shown:
             continue
-        line, column = places.of(sentence.start)
-        click.echo(f"{_plain(path)}:{line}:{column}: {_plain(sentence.text)}")
-        for name, finding in by_check.items():
-            click.echo(f"    {name:<12}{finding.answer:<8}{_plain(finding.reason)}")
+        line = bisect.bisect_right(line_starts, sentence.start)
+        place = f"{_shown_path(path)}:{line}:{sentence.start - line_starts[line - 1] + 1}"
+        for name, finding in shown:
+            yield f"{place}: {name} {finding.answer}: {one_line(finding.reason)}"
+        yield f"    | {_excerpt(sentence.text)}"
+        yield ""
+    yield f"{_shown_path(path)}: {_tally(article, findings)}"
 
 
-class _Places:
-    """Turns growing offsets into lines and columns, both from 1, in one pass over the text."""
-
-    def __init__(self, text: str) -> None:
-        self._ends = _LINE_END.finditer(text)
-        self._next = next(self._ends, None)
-        self._line, self._start = 1, 0
-
-    def of(self, offset: int) -> tuple[int, int]:
-        while self._next is not None and self._next.end() <= offset:
-            self._line, self._start = self._line + 1, self._next.end()
-            self._next = next(self._ends, None)
-        return self._line, offset - self._start + 1
-
-
-def _meets(by_check: Findings, wanted: set[str]) -> bool:
-    asked = (CONDITIONS[condition] for condition in wanted)
-    return any(name in by_check and by_check[name].answer == answer for name, answer in asked)
+def _tally(article: "Article", findings: "Mapping[int, Mapping[str, Finding]]") -> str:
+    """Return how many sentences were answered, and how, on one line."""
+    answers: dict[str, Counter[str]] = {}
+    answered = 0
+    for sentence in article.sentences:
+        given = {name: f.answer for name, f in findings[sentence.position].items()}
+        answered += set(given.values()) != {"n/a"}
+        for name, answer in given.items():
+            answers.setdefault(name, Counter())[answer] += 1
+    counts = "; ".join(
+        f"{name} {', '.join(f'{counted[answer]} {answer}' for answer in ('yes', 'partly', 'no'))}"
+        for name, counted in answers.items()
+    )
+    return f"{answered} of {len(article.sentences)} sentences and lines checked; {counts}."
 
 
-def _plain(text: str) -> str:
-    """Return text of strangers on one line, with nothing in it that could steer a terminal."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+def _excerpt(text: str) -> str:
+    beginning = one_line(text)
+    return beginning if len(beginning) <= _EXCERPT else beginning[: _EXCERPT - 1].rstrip() + "…"
 
 
-def _complain(sentence: object) -> None:
-    click.echo(_plain(str(sentence)), err=True)
+def _meets(by_check: "Mapping[str, Finding]", fail_on: tuple[str, ...]) -> bool:
+    given = {(name, finding.answer) for name, finding in by_check.items()}
+    if "any" in fail_on and any(answer in WORTH_SHOWING for _, answer in given):
+        return True
+    return any(given & CONDITIONS.get(condition, set()) for condition in fail_on)
 
 
-def _give_up(sentence: object) -> None:
-    _complain(sentence)
-    sys.exit(UNREADABLE)
+def _json_line(row: Mapping[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _put_json(documents: Iterator[str] | list[str]) -> None:
+    """Write JSON, which is UTF-8 whatever the terminal speaks (RFC 8259, section 8.1)."""
+    _put(escaped_json("".join(documents)).encode())
+
+
+def _put(data: bytes) -> None:
+    """Write to standard output; end quietly, with a status of its own, when nobody reads on.
+
+    click would end with 1, which here says that a condition was met.
+    """
+    if sys.stdout is None:
+        raise _trouble("There is no standard output to write to.")
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _silence_output()
+        sys.exit(NO_READER)
+
+
+def _put_line(text: str) -> None:
+    """Write a line; a character that the terminal cannot show is spelled out."""
+    encoding = sys.stdout.encoding if sys.stdout else "utf-8"
+    _put(f"{text}\n".encode(encoding, "backslashreplace"))
+
+
+def _shown_path(path: str) -> str:
+    return re.sub(r"\s", " ", visible(path))
+
+
+def _trouble(sentence: str) -> click.ClickException:
+    problem = click.ClickException(visible(sentence))
+    problem.exit_code = TROUBLE
+    return problem
+
+
+def _silence_output() -> None:
+    """Let Python's own last flush go nowhere instead of failing once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":
-    cli()
+    main()

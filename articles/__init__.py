@@ -1,6 +1,8 @@
-"""Articles come in: fetched or read from a file, then cut into sentences."""
+"""Articles come in: fetched or read from a file, then cut into sentences.
 
-from articles.fetch import FetchedPage, Limits, fetch, read_url
+Fetching is in ``articles.fetch``, by itself because what it needs takes a while to load.
+"""
+
 from articles.language import detect_language, direction
 from articles.read import MAX_BYTES, corrected, read_bytes, read_file, read_text
 from articles.records import SET_ASIDE, Article, Kind, Link, Sentence, Unreadable
@@ -10,19 +12,15 @@ __all__ = [
     "MAX_BYTES",
     "SET_ASIDE",
     "Article",
-    "FetchedPage",
     "Kind",
-    "Limits",
     "Link",
     "Sentence",
     "Unreadable",
     "corrected",
     "detect_language",
     "direction",
-    "fetch",
     "read_bytes",
     "read_file",
     "read_text",
-    "read_url",
     "segment",
 ]

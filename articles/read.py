@@ -8,15 +8,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from articles.blocks import Block
 from articles.decode import decode
-from articles.extract import Page, extract, no_article
 from articles.language import detect_language
 from articles.links import bare_links
 from articles.markdown import markdown_blocks, markdown_facts, markdown_links, plain_line
 from articles.records import SET_ASIDE, Article, Kind, Link, Unreadable
 from articles.segment import segment
+
+if TYPE_CHECKING:
+    from articles.extract import Page
 
 #: The most bytes a file or a page may have.
 MAX_BYTES = 20_000_000
@@ -161,6 +164,9 @@ def _article(
 
 
 def _read_html(html: str, url: str) -> Article:
+    # Loaded when there is a page to read: it takes as long to load as all the rest together.
+    from articles.extract import extract, no_article
+
     page = extract(html, url)
     if not any(map(str.isalnum, page.text)):
         raise Unreadable(no_article(page.wall))
@@ -178,7 +184,7 @@ def _read_html(html: str, url: str) -> Article:
     )
 
 
-def _is_wall(page: Page, article: Article) -> bool:
+def _is_wall(page: "Page", article: Article) -> bool:
     """Say whether a page with a wall shows next to nothing of an article: short ones have none."""
     words = sum(len(s.text.split()) for s in article.sentences if s.kind not in SET_ASIDE)
     return words < _FEWEST_WORDS[page.wall]

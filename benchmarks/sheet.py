@@ -121,9 +121,12 @@ def bare_post(browser: Browser, folder: Path) -> list[float]:
         page.goto(f"{server.url}/_stcore/health")
         page.set_content("<button>mark</button>")
         page.evaluate(
-            """() => document.querySelector('button').addEventListener('click', () => fetch('/mark', {
-                 method: 'POST', headers: {'content-type': 'application/json'},
-                 body: JSON.stringify({client_id: 'floor', marks: [{seq: 1}]})}))"""
+            """() => {
+                 const body = JSON.stringify({client_id: 'floor', marks: [{seq: 1}]});
+                 const headers = {'content-type': 'application/json'};
+                 document.querySelector('button').addEventListener(
+                   'click', () => fetch('/mark', {method: 'POST', headers, body}));
+               }"""
         )
         button = page.locator("button")
         with first_row(server, lambda: button.click()), Watcher(server.database) as watcher:

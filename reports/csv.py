@@ -1,38 +1,45 @@
 """The report for spreadsheets: one row a sentence, safe to open.
 
-A cell that begins with = + - @ is run as a formula by spreadsheets, whoever wrote it. Such cells
-get a leading apostrophe, which spreadsheets take as "this is text"
-(OWASP, "CSV Injection": https://owasp.org/www-community/attacks/CSV_Injection).
+Spreadsheets run a cell that begins with = + - or @ as a formula, whoever wrote it, some of them
+also in full width and after blanks. Such a cell gets a leading apostrophe, which they take to mean
+"this is text" (OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection).
+A spreadsheet set to another country's habits may also cut cells at semicolons, tabs and line ends,
+quoted or not; what follows one of these inside a cell is treated as the beginning of a cell.
 """
 
 import csv
 import io
 import re
 
-from reports.summary import answer, verdict
+from reports.counts import answer, proposed_answer, verdict
+from reports.untrusted import visible
+from reports.wording import STANCES, day, deciders
 from reviews.items import QUESTIONS, VERDICTS
 from reviews.records import Evidence, Report, ReportSentence
 
 COLUMNS = [
     "sentence",
     "kind",
+    "set aside",
     "text",
     *QUESTIONS,
-    *(f"{question} proposed" for question in QUESTIONS),
     "verdict",
     "note",
     "evidence",
-    "links",
     "decided by",
-    "last mark",
+    *(f"{question}: proposed" for question in QUESTIONS),
+    *(f"{question}: reason for the proposal" for question in QUESTIONS),
+    "links",
 ]
 
-#: What spreadsheets may run: also after blanks, in full width, and after a tab or a line break.
-_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠|%]|[\t\r\n]")
+#: Blanks here are all that is empty to the eye, but what separates cells.
+_FORMULA = re.compile(
+    r"(?:^|(?<=[;\t\n]))(?=(?:[^\S;\t\n]|[\u200b-\u200f\u2060\ufeff])*[=+\-@＝＋－＠]|\t)"
+)
 
 
 def render(report: Report) -> bytes:
-    """Return the sentences as CSV in UTF-8 with a byte order mark, which spreadsheets look for."""
+    """Return the sentences as CSV (RFC 4180) in UTF-8 with the mark that spreadsheets look for."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -41,9 +48,8 @@ def render(report: Report) -> bytes:
 
 
 def inert(cell: str) -> str:
-    """Return the cell so that no spreadsheet runs it."""
-    cell = cell.replace("\x00", "\N{REPLACEMENT CHARACTER}")
-    return f"'{cell}" if _FORMULA.match(cell) else cell
+    """Return the cell so that no spreadsheet runs any of it."""
+    return _FORMULA.sub("'", visible(cell))
 
 
 def _row(sentence: ReportSentence) -> list[str]:
@@ -52,18 +58,21 @@ def _row(sentence: ReportSentence) -> list[str]:
     return [
         str(sentence.position),
         sentence.kind,
+        "yes" if sentence.set_aside else "no",
         sentence.text,
         *(answer(sentence, question) for question in QUESTIONS),
-        *(proposal.answer if proposal else "" for proposal in proposals),
         VERDICTS.get(verdict(sentence), ""),
         note.value if note else "",
         "\n".join(_evidence(piece) for piece in sentence.evidence),
+        "\n".join(f"{items}: {who}, {when}" for items, who, when in deciders(sentence)),
+        *(proposed_answer(sentence, question) for question in QUESTIONS),
+        *(proposal.reason if proposal else "" for proposal in proposals),
         "\n".join(sentence.links),
-        ", ".join(sorted({mark.reviewer for mark in sentence.decisions.values()})),
-        max((mark.at for mark in sentence.history), default=""),
     ]
 
 
 def _evidence(piece: Evidence) -> str:
-    parts = [piece.url, piece.document, piece.locator, f"“{piece.quote}”" if piece.quote else ""]
-    return f"{piece.stance}: " + ", ".join(part for part in parts if part)
+    quote = f"“{piece.quote}”" if piece.quote else ""
+    parts = [piece.document, piece.url, piece.locator, quote]
+    about = ", ".join(part for part in parts if part)
+    return f"{STANCES[piece.stance]}: {about} ({piece.reviewer}, {day(piece.at)})"

@@ -1,104 +1,69 @@
-"""The report for people: one HTML file without scripts, to read, print and publish."""
+"""The report for people: one HTML file without scripts, to read, to print and to publish."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from reports.summary import (
+from reports.counts import (
+    OPEN,
     answer,
-    method,
-    reviewed,
-    sentences,
-    summary,
+    count,
+    has_decisions,
+    numbered_evidence,
+    proposed_answer,
     to_change,
     verdict,
+)
+from reports.picture import picture
+from reports.untrusted import visible, web_address
+from reports.wording import (
+    SIGNS,
+    STANCES,
+    day,
+    deciders,
+    method,
+    opening,
+    verdict_label,
     verdict_words,
 )
-from reviews.items import ANSWERS, QUESTIONS, VERDICTS
-from reviews.records import Evidence, Report, ReportSentence
+from reviews.items import ANSWERS, QUESTIONS
+from reviews.records import Evidence, Report
 
 _TEMPLATES = Path(__file__).with_name("templates")
 
-#: Answers differ by sign as well as by colour.
-SIGNS = {"yes": "✓", "partly": "◐", "no": "–", "n/a": "·", "": "?"}
-_CLASSES = {"yes": "yes", "partly": "partly", "no": "no", "n/a": "na", "": "unknown"}
+#: Names of answers in class names and element ids.
+_LOOKS = {"yes": "yes", "partly": "partly", "no": "no", "n/a": "na", OPEN: OPEN, "": OPEN}
 
-#: Cells of the picture in one row; a row is as wide as the column of text.
-_CELLS_IN_A_ROW = 45
+#: The widths of the picture, as class of the drawing: the column of text, and a telephone.
+_PICTURE_WIDTHS = {"wide": 690, "narrow": 338}
 
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One answer in the picture: proposals are drawn dashed, decisions solid."""
-
-    sign: str
-    look: str
-    decided: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One sentence in the picture: its three answers, one below the other."""
-
-    position: int
-    told: str
-    cells: tuple[Cell, ...]
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
 
 
 def render(report: Report) -> bytes:
     """Return the report as one HTML file in UTF-8: no scripts, nothing loaded from elsewhere."""
-    pieces = [piece for sentence in report.sentences for piece in sentence.evidence]
+    counts = count(report)
+    evidence = numbered_evidence(report)
     rendered = (
         _environment()
         .get_template("report.html")
         .render(
             report=report,
+            language=report.language if _LANGUAGE.fullmatch(report.language) else "",
             verdict=verdict_words(report),
-            sentences=sentences(report),
-            counts=summary(report),
-            picture=_picture(report),
+            opening=opening(counts),
+            counts=counts,
+            pictures={name: picture(report, width) for name, width in _PICTURE_WIDTHS.items()},
             to_change=to_change(report),
-            evidence=list(enumerate(pieces, 1)),
-            note_numbers={id(piece): number for number, piece in enumerate(pieces, 1)},
-            method=method(report),
-            style=Markup(_TEMPLATES.joinpath("report.css").read_text(encoding="utf-8")),
-            questions=QUESTIONS,
-            answers=(*ANSWERS, "open"),
-            verdict_names=VERDICTS,
+            evidence=evidence,
+            evidence_numbers={(piece.sentence, piece.key): number for number, piece in evidence},
+            method=method(report, counts),
         )
     )
-    # A lone surrogate cannot be written as UTF-8; NUL would end the page for some readers.
-    return rendered.replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace")
-
-
-def safe_href(address: str) -> str:
-    """Return the address if a browser may open it, else nothing: no javascript:, no data:."""
-    return address if _WEB.match(address) else ""
-
-
-def _picture(report: Report) -> list[list[Column]]:
-    """Return the article's sentences as rows of columns, in reading order."""
-    columns = [_column(sentence) for sentence in reviewed(report)]
-    return [columns[at : at + _CELLS_IN_A_ROW] for at in range(0, len(columns), _CELLS_IN_A_ROW)]
-
-
-def _column(sentence: ReportSentence) -> Column:
-    cells = tuple(_cell(sentence, question) for question in QUESTIONS)
-    told = "; ".join(f"{question} {answer(sentence, question) or 'open'}" for question in QUESTIONS)
-    return Column(sentence.position, f"Sentence {sentence.position}: {told}", cells)
-
-
-def _cell(sentence: ReportSentence, question: str) -> Cell:
-    decided = answer(sentence, question)
-    proposal = sentence.proposals.get(question)
-    shown = decided or (proposal.answer if proposal else "")
-    return Cell(SIGNS[shown], _CLASSES[shown], bool(decided))
+    return visible(rendered).encode()
 
 
 def _evidence_name(piece: Evidence) -> str:
@@ -114,12 +79,23 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"safe_href": safe_href, "evidence_name": _evidence_name}
+    environment.filters |= {
+        "day": day,
+        "evidence_name": _evidence_name,
+        "verdict_label": verdict_label,
+        "web_address": web_address,
+    }
     environment.globals |= {
-        "signs": SIGNS,
-        "looks": _CLASSES,
-        "answer": answer,
+        "ANSWERS": ANSWERS,
+        "LOOKS": _LOOKS,
+        "QUESTIONS": QUESTIONS,
+        "SIGNS": SIGNS,
+        "STANCES": STANCES,
+        "STYLE": Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8")),
+        "answer_of": answer,
+        "deciders": deciders,
+        "has_decisions": has_decisions,
+        "proposed_answer_of": proposed_answer,
         "verdict_of": verdict,
-        "id": id,
     }
     return environment

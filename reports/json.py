@@ -1,11 +1,13 @@
-"""The report for programs. Its shape is published beside this file as ``schema.json``."""
+"""The report for programs. Its shape is published beside this file, as ``schema.json``."""
 
 import dataclasses
 import json
 from typing import Any
 
-from reports.summary import summary
-from reviews.records import Report
+from reports.counts import count
+from reports.untrusted import escaped_json
+from reviews.items import QUESTIONS
+from reviews.records import Proposal, Report, ReportSentence
 
 #: Grows when a program that reads the file would have to change.
 SCHEMA_VERSION = 1
@@ -13,10 +15,40 @@ SCHEMA_VERSION = 1
 
 def render(report: Report) -> bytes:
     """Return the whole report as JSON in UTF-8, keys in a stable order."""
-    return json.dumps(as_dict(report), ensure_ascii=False, indent=2).encode() + b"\n"
+    document = json.dumps(as_dict(report), ensure_ascii=False, indent=2, allow_nan=False)
+    return escaped_json(document).encode() + b"\n"
 
 
 def as_dict(report: Report) -> dict[str, Any]:
     """Return the report as plain values; offsets count code points of ``text``."""
-    counts = dataclasses.asdict(summary(report))
-    return {"schema": SCHEMA_VERSION, "counts": counts, **dataclasses.asdict(report)}
+    facts = {
+        field.name: getattr(report, field.name)
+        for field in dataclasses.fields(report)
+        if field.name != "sentences"
+    }
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **facts,
+        "counts": dataclasses.asdict(count(report)),
+        "sentences": [_sentence(sentence) for sentence in report.sentences],
+    }
+
+
+def _sentence(sentence: ReportSentence) -> dict[str, Any]:
+    plain = dataclasses.asdict(sentence)
+    names = sorted(sentence.proposals, key=_question_order)
+    plain["proposals"] = {name: _proposal(sentence.proposals[name]) for name in names}
+    plain["decisions"] = dict(sorted(plain["decisions"].items()))
+    return plain
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    plain = dataclasses.asdict(proposal)
+    names = ("start", "end", "role")
+    plain["spans"] = [dict(zip(names, span, strict=True)) for span in proposal.spans]
+    return plain
+
+
+def _question_order(name: str) -> tuple[int, str]:
+    """Order the three questions as they are asked, and any other check after them by name."""
+    return (QUESTIONS.index(name) if name in QUESTIONS else len(QUESTIONS)), name

@@ -2,92 +2,155 @@
 
 import re
 
-from reports.summary import answer, method, sentences, summary, to_change, verdict, verdict_words
-from reviews.items import ANSWERS, QUESTIONS, VERDICTS
+from reports.counts import (
+    OPEN,
+    Counts,
+    answer,
+    count,
+    has_decisions,
+    numbered_evidence,
+    to_change,
+    verdict,
+)
+from reports.untrusted import one_line, web_address
+from reports.wording import STANCES, day, deciders, method, opening, verdict_label, verdict_words
+from reviews.items import ANSWERS, QUESTIONS
 from reviews.records import Evidence, Report, ReportSentence
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~=:/&$^\"'@])")
-_WEB = re.compile(r"https?://[^\s<>\\]+", re.IGNORECASE)
+#: What Markdown gives a meaning inside a line (CommonMark 0.31.2, section 2.4 and chapter 6), and
+#: what common additions do: tables, strikethrough, formulas, highlights. A colon that touches what
+#: follows, and the dot of "www.", would make a link of a bare address (GFM, section 6.9).
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~=&$^@]|:(?=\S)|(?<=www)\.", re.IGNORECASE)
+#: At the beginning of a line these would begin a list.
+_LIST_ITEM = re.compile(r"^([0-9]{0,9})([-+.)])")
+
+Numbers = dict[tuple[int, str], int]
 
 
 def render(report: Report) -> bytes:
-    """Return the report as CommonMark with tables (GFM), in UTF-8."""
-    evidence = _numbered(report)
-    parts = [
-        f"# Fact-check: {plain(report.title)}",
+    """Return the report as CommonMark with a table as GitHub has them, in UTF-8."""
+    counts = count(report)
+    evidence = numbered_evidence(report)
+    numbers = {(piece.sentence, piece.key): number for number, piece in evidence}
+    blocks = [
+        f"# Fact-check: {plain(report.title or 'Untitled')}",
         _about(report),
-        f"**{verdict_words(report)}.** {' '.join(sentences(report))}",
-        plain(report.summary),
-        _counts(report),
+        f"**{verdict_words(report)}.** {' '.join(opening(counts))}",
+        *(plain(paragraph) for paragraph in report.summary.splitlines()),
+        _table(counts),
         "## What needs a change",
-        _list([_sentence(one, evidence) for one in to_change(report)], "Nothing so far."),
+        *_to_change(report, counts, numbers),
         "## Every sentence",
-        _list([_sentence(one, evidence) for one in report.sentences], ""),
-        "## Evidence",
-        _list([_evidence(number, piece) for piece, number in evidence.items()], "None so far."),
-        "## Method",
-        plain(method(report)),
-        f"Text: SHA-256 `{report.sha256}`. Written {plain(report.generated_at)}.",
+        *(_sentence(sentence, numbers) for sentence in report.sentences),
+        *(["## Evidence"] if evidence else []),
+        *(_evidence(number, piece) for number, piece in evidence),
+        "## How this was done",
+        plain(" ".join(method(report, counts))),
+        f"Article added {plain(day(report.added_at))}; report written "
+        f"{plain(day(report.generated_at))}. SHA-256 of the text: {plain(report.sha256)}.",
     ]
-    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+    return ("\n\n".join(block for block in blocks if block) + "\n").encode()
 
 
 def plain(text: str) -> str:
-    """Return text of strangers on one line, so that none of it is read as markup."""
-    one_line = " ".join(text.replace("\x00", "\N{REPLACEMENT CHARACTER}").split())
-    return _SPECIAL.sub(r"\\\1", one_line)
+    """Return text of strangers on one line, in which nothing is read as markup or as a link."""
+    escaped = _SPECIAL.sub(r"\\\g<0>", one_line(text))
+    return _LIST_ITEM.sub(r"\1\\\2", escaped)
 
 
 def _about(report: Report) -> str:
-    about = [report.author, report.publisher, report.published, report.url]
-    return " · ".join(plain(part) for part in about if part)
+    about = [report.author, report.publisher, day(report.published)]
+    return " · ".join(
+        [*(plain(part) for part in about if part), *filter(None, [_link(report.url)])]
+    )
 
 
-def _counts(report: Report) -> str:
-    counts = summary(report)
-    columns = (*ANSWERS, "open")
-    rows = [
-        f"| {question} | "
-        + " | ".join(str(counts.answers[question][name]) for name in columns)
-        + " |"
-        for question in QUESTIONS
-    ]
-    head = "| | " + " | ".join(columns) + " |"
-    return "\n".join([head, "|---" * (len(columns) + 1) + "|", *rows])
+def _table(counts: Counts) -> str:
+    """Return the answers as a table; what is only proposed stands in brackets beside them."""
+    rows = [["", *ANSWERS, OPEN]]
+    rows.append(["---"] * len(rows[0]))
+    for question in QUESTIONS:
+        given, proposed = counts.answers[question], counts.proposed[question]
+        cells = [
+            f"{given[name]} (+ {proposed[name]} proposed)" if proposed[name] else str(given[name])
+            for name in ANSWERS
+        ]
+        rows.append([question, *cells, str(given[OPEN])])
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _sentence(sentence: ReportSentence, evidence: dict[Evidence, int]) -> str:
-    notes = " ".join(f"[{evidence[piece]}]" for piece in sentence.evidence)
-    lines = [f"**{sentence.position}** {plain(sentence.text)} {plain(notes)}".rstrip()]
-    if sentence.set_aside:
-        return lines[0] + f" _({sentence.kind}, set aside)_"
-    lines.append("; ".join(_answered(sentence, question) for question in QUESTIONS))
-    if words := VERDICTS.get(verdict(sentence)):
-        lines.append(f"Verdict: **{words}**")
-    if note := sentence.decisions.get("note"):
-        lines.append(f"Note ({plain(note.reviewer)}): {plain(note.value)}")
-    return "\\\n  ".join(lines)
+def _to_change(report: Report, counts: Counts, numbers: Numbers) -> list[str]:
+    found = to_change(report)
+    if not found:
+        return ["Nothing so far." if counts.anything_decided else "Nothing has been decided yet."]
+    blocks = []
+    for value, sentences in found.items():
+        blocks.append(f"### {verdict_label(value)}")
+        blocks += [
+            _with_points(_claim(sentence, numbers), _note(sentence)) for sentence in sentences
+        ]
+    return blocks
 
 
-def _answered(sentence: ReportSentence, question: str) -> str:
-    if given := answer(sentence, question):
-        return f"{question}: **{given}**"
+def _sentence(sentence: ReportSentence, numbers: Numbers) -> str:
+    claim = _claim(sentence, numbers)
+    if sentence.set_aside and not has_decisions(sentence):
+        return f"{claim} *({sentence.kind})*"
+    answers = [] if sentence.set_aside else [_answer(sentence, name) for name in QUESTIONS]
+    given = verdict(sentence)
+    links = ", ".join(_link(href) for href in sentence.links)
+    decided = "; ".join(
+        f"{items} by {plain(who)}, {plain(when)}" for items, who, when in deciders(sentence)
+    )
+    return _with_points(
+        claim,
+        *answers,
+        f"verdict: **{verdict_label(given)}**" if given else "",
+        _note(sentence),
+        f"links in the text: {links}" if links else "",
+        f"decided: {decided}" if decided else "",
+    )
+
+
+def _claim(sentence: ReportSentence, numbers: Numbers) -> str:
+    notes = "".join(f" \\[{numbers[piece.sentence, piece.key]}\\]" for piece in sentence.evidence)
+    return f"**{sentence.position}** {plain(sentence.text)}{notes}"
+
+
+def _answer(sentence: ReportSentence, question: str) -> str:
+    given = answer(sentence, question)
     proposal = sentence.proposals.get(question)
-    return f"{question}: open (proposed: {proposal.answer})" if proposal else f"{question}: open"
+    if not proposal:
+        return f"{question}: **{given}**" if given else f"{question}: open"
+    if not given:
+        return f"{question}: open; proposed *{proposal.answer}*: {plain(proposal.reason)}"
+    if given == proposal.answer:
+        return f"{question}: **{given}**, as proposed: {plain(proposal.reason)}"
+    return (
+        f"{question}: **{given}**, changed by a person; proposed *{proposal.answer}*: "
+        f"{plain(proposal.reason)}"
+    )
+
+
+def _note(sentence: ReportSentence) -> str:
+    note = sentence.decisions.get("note")
+    return f"note: {plain(note.value)}" if note else ""
 
 
 def _evidence(number: int, piece: Evidence) -> str:
-    link = f"<{piece.url}>" if _WEB.fullmatch(piece.url) else plain(piece.url)
-    parts = [link, plain(piece.document), plain(piece.locator)]
-    quote = f" “{plain(piece.quote)}”" if piece.quote else ""
+    quote = f"“{plain(piece.quote)}”" if piece.quote else ""
+    parts = [plain(piece.document), _link(piece.url), plain(piece.locator), quote]
     about = ", ".join(part for part in parts if part)
-    return f"**{number}** ({piece.stance} sentence {piece.sentence}) {about}{quote}"
+    stance = f"{STANCES[piece.stance]} sentence {piece.sentence}"
+    return f"**\\[{number}\\]** {stance}: {about} ({plain(piece.reviewer)}, {plain(day(piece.at))})"
 
 
-def _numbered(report: Report) -> dict[Evidence, int]:
-    pieces = [piece for sentence in report.sentences for piece in sentence.evidence]
-    return {piece: number for number, piece in enumerate(pieces, 1)}
+def _link(address: str) -> str:
+    """Return an address of the web as a link, anything else as plain text."""
+    address = one_line(address)
+    return f"<{address}>" if web_address(address) else plain(address)
 
 
-def _list(items: list[str], nothing: str) -> str:
-    return "\n".join(f"- {item}" for item in items) or nothing
+def _with_points(first: str, *points: str) -> str:
+    shown = [f"- {point}" for point in points if point]
+    return "\n".join([first, "", *shown] if shown else [first])

@@ -7,6 +7,7 @@ evidence, or says what kind of line it is; a mark of the whole article gives its
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 
 from reviews.records import WHOLE_ARTICLE, Mark
 
@@ -41,12 +42,17 @@ CHOSEN_KINDS = ("body", "promo", "boilerplate")
 
 LONGEST_TEXT = 20_000
 _LONGEST_EVIDENCE_FIELD = 10_000
+_LONGEST_EVIDENCE_KEY = 64
 _EVIDENCE_FIELDS = ("url", "document", "quote", "locator")
-_AT = re.compile(
-    r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z"
-)
-#: SQLite numbers are 64 bits wide.
-_LARGEST_SEQ = 2**63 - 1
+_ALL_EVIDENCE_FIELDS = frozenset({"key", "stance", "withdrawn", *_EVIDENCE_FIELDS})
+#: Digits are named one by one: ``\d`` also takes those of other scripts, which sort elsewhere.
+_AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+#: In ASCII the order of texts is the same in Python, SQL and JavaScript.
+_CLIENT_ID = re.compile(r"[!-~]{1,64}")
+#: The largest whole number that JavaScript still tells from its neighbours.
+_LARGEST_SEQ = 2**53 - 1
+#: Half characters, which no file can hold, and NUL, at which many programs stop reading.
+_BROKEN = re.compile("[\x00\ud800-\udfff]")
 
 
 def problem(mark: Mark, sentence_count: int) -> str:
@@ -55,21 +61,38 @@ def problem(mark: Mark, sentence_count: int) -> str:
         return f"There is no sentence {mark.sentence} in this article."
     if not 0 <= mark.seq <= _LARGEST_SEQ:
         return "The number of the mark is out of range."
-    if not _AT.fullmatch(mark.at):
+    if not _CLIENT_ID.fullmatch(mark.client_id):
+        return "The client_id must have 1 to 64 letters, digits or signs of ASCII, without spaces."
+    if not _is_time(mark.at):
         return "The time of the mark is not written as 2026-01-31T12:00:00.000Z."
     items = _ARTICLE_ITEMS if mark.sentence == WHOLE_ARTICLE else _SENTENCE_ITEMS
     if mark.item not in items:
-        return f"There is nothing called '{mark.item[:40]}' to mark here."
-    if any("\ud800" <= character <= "\udfff" for character in mark.value):
+        return f"There is nothing called '{_quotable(mark.item)}' to mark here."
+    if _BROKEN.search(mark.value):
         return "The text has a broken character in it; type it again."
     return items[mark.item](mark.value)
+
+
+def _is_time(text: str) -> bool:
+    if not _AT.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _quotable(text: str) -> str:
+    """Return the beginning of what was sent, fit to be quoted in an answer."""
+    return "".join(character if character.isprintable() else "�" for character in text[:40])
 
 
 def _one_of(*allowed: str) -> Callable[[str], str]:
     def check(value: str) -> str:
         if value == "" or value in allowed:
             return ""
-        return f"'{value[:40]}' is not one of {', '.join(allowed)}."
+        return f"'{_quotable(value)}' is not one of {', '.join(allowed)}."
 
     return check
 
@@ -82,27 +105,38 @@ def _text(value: str) -> str:
 
 def _evidence(value: str) -> str:
     try:
-        piece = json.loads(value)
+        piece = json.loads(value, parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         return "The evidence is not readable as JSON."
     if not isinstance(piece, dict) or not isinstance(piece.get("key"), str):
         return "The evidence has no key."
-    if not 1 <= len(piece["key"]) <= 64:
-        return "The key of the evidence must have 1 to 64 characters."
-    if piece.get("withdrawn") is True:
-        return ""
-    return _evidence_fields(piece)
+    if unknown := piece.keys() - _ALL_EVIDENCE_FIELDS:
+        return f"Evidence has no field called '{_quotable(min(unknown))}'."
+    if not 1 <= len(piece["key"]) <= _LONGEST_EVIDENCE_KEY:
+        return f"The key of the evidence must have 1 to {_LONGEST_EVIDENCE_KEY} characters."
+    if not isinstance(piece.get("withdrawn", False), bool):
+        return "Evidence is withdrawn or it is not: say true or false."
+    return _evidence_texts(piece) or ("" if piece.get("withdrawn") else _evidence_content(piece))
 
 
-def _evidence_fields(piece: dict[str, object]) -> str:
+def _refuse_constant(name: str) -> None:
+    """Refuse NaN and Infinity, which Python's reader takes and no other reader of JSON does."""
+    raise ValueError(f"{name} is not JSON")
+
+
+def _evidence_texts(piece: dict[str, object]) -> str:
     texts = [piece.get(field, "") for field in _EVIDENCE_FIELDS]
     if not all(isinstance(text, str) for text in texts):
         return "The evidence must be given as text."
-    if any("\ud800" <= character <= "\udfff" for text in texts for character in text):
+    if any(_BROKEN.search(text) for text in [piece["key"], *texts]):
         return "The evidence has a broken character in it; type it again."
     if any(len(text) > _LONGEST_EVIDENCE_FIELD for text in texts):
         return f"A field of the evidence is longer than {_LONGEST_EVIDENCE_FIELD:,} characters."
-    if not any(text.strip() for text in texts[:3]):
+    return ""
+
+
+def _evidence_content(piece: dict[str, object]) -> str:
+    if not any(piece.get(field, "").strip() for field in ("url", "document", "quote")):
         return "Give the evidence an address, a document or a quotation."
     if piece.get("stance") not in STANCES:
         return f"Say how the evidence stands to the sentence: {', '.join(STANCES)}."

@@ -1,9 +1,15 @@
 """What reviewers decide, and what a report is made of: plain, frozen records."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 #: The sentence number of marks that belong to the whole article.
 WHOLE_ARTICLE = 0
+
+
+def timestamp(moment: datetime) -> str:
+    """Return a time in UTC as marks carry it, fixed in width so that it sorts as text."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from collections import Counter
 import streamlit as st
 
 import checks
-from articles import Article, Unreadable, corrected, read_bytes, read_text, read_url
+from articles import Article, Unreadable, corrected, read_bytes, read_text
+from articles.fetch import read_url
 from articles.records import SET_ASIDE
 from db.articles import add_article, article_with_text
 from db.connection import thread_database

@@ -9,6 +9,7 @@ from db.connection import thread_database
 from db.marks import marks
 from db.settings import database_id, secret
 from reviews.access import issue_pass
+from reviews.records import timestamp
 from ui.identity.identity import Reviewer
 from ui.sheet.sheet import sheet, sheet_data
 
@@ -34,7 +35,7 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
             token=issue_pass(secret(db), reviewer=reviewer.number, article=number),
             database=database_id(db),
             api=f"{_base_path()}/api",
-            now=datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            now=timestamp(datetime.now(UTC)),
         ),
         key=f"sheet {number}",
     )

@@ -1,0 +1,161 @@
+"""What a report says in its own words, the same in every format that people read."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from reports.counts import Counts
+from reviews.items import ARTICLE_VERDICTS, VERDICTS
+from reviews.records import Report, ReportSentence
+
+#: Answers differ by sign as well as by colour, here as on the sheet.
+SIGNS = {"yes": "✓", "partly": "◐", "no": "–", "n/a": "·"}
+
+#: How evidence stands to a sentence, as the reader is told.
+STANCES = {"supports": "Supports", "refutes": "Refutes", "context": "Explains"}
+
+_DECISIONS = ("attributed", "sourced", "verifiable", "verdict", "note", "kind")
+
+
+def verdict_words(report: Report) -> str:
+    """Return the verdict on the whole article in words."""
+    return ARTICLE_VERDICTS.get(report.verdict, "No verdict yet")
+
+
+def opening(counts: Counts) -> list[str]:
+    """Return what the review came to in three sentences, made of the counts alone."""
+    if not counts.anything_decided:
+        return [
+            "Nobody has decided on any sentence yet; what follows are the program’s proposals.",
+            _waiting(counts.to_review),
+            "A proposal counts for nothing until a person accepts it.",
+        ]
+    return [_how_far(counts), _verdicts(counts), _answers(counts)]
+
+
+def method(report: Report, counts: Counts) -> list[str]:
+    """Return how the result came about, sentence by sentence."""
+    return [
+        "A program cut the article into sentences and proposed for each whether it is attributed "
+        "to someone, whether a reader can go and look at its source, and whether evidence could "
+        "settle it.",
+        "It goes by the wording alone and does not know what is true.",
+        f"People decide; {_reviewed_by(report)}.",
+        _changed(counts),
+        f"{_counted(counts.set_aside, 'line')} {_makes(counts.set_aside)} no claim of the "
+        "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
+        f"{_is(counts.set_aside)} set aside.",
+    ]
+
+
+def deciders(sentence: ReportSentence) -> list[tuple[str, str, str]]:
+    """Return who decided what of a sentence, and on which day: (items, reviewer, day)."""
+    by_person_and_day: dict[tuple[str, str], list[str]] = {}
+    for item in _DECISIONS:
+        if item in sentence.decisions:
+            mark = sentence.decisions[item]
+            by_person_and_day.setdefault((mark.reviewer, day(mark.at)), []).append(item)
+    return [(listed(items), *who) for who, items in by_person_and_day.items()]
+
+
+def verdict_label(value: str) -> str:
+    """Return a sentence's verdict in words."""
+    return VERDICTS[value]
+
+
+def day(moment: str) -> str:
+    """Return an ISO 8601 date or time as a day in words (in UTC), or as it is when it is none."""
+    try:
+        parsed = datetime.fromisoformat(moment)
+        if parsed.tzinfo is not None:
+            parsed = parsed.astimezone(UTC)
+    except (ValueError, OverflowError):  # OverflowError: in UTC it would lie before the year 1
+        return moment
+    return f"{parsed.day} {parsed:%B} {parsed.year}"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as one enumerates them: a, b and c."""
+    *others, last = words
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def _waiting(number: int) -> str:
+    if number > 1:
+        return f"{number} sentences are waiting for a person to read them."
+    return f"{'One' if number else 'No'} sentence is waiting for a person to read it."
+
+
+def _how_far(counts: Counts) -> str:
+    if not counts.to_review:
+        return "No line of the article makes a claim of its own."
+    if counts.done == counts.to_review:
+        all_of = (
+            "The one sentence" if counts.to_review == 1 else f"All {counts.to_review:,} sentences"
+        )
+        return f"{all_of} that {_makes(counts.to_review)} claims {_has(counts.done)} been reviewed."
+    return (
+        f"Of {_counted(counts.to_review, 'sentence')}, {counts.done:,} {_has(counts.done)} been "
+        f"reviewed and {counts.to_review - counts.done:,} {_is(counts.to_review - counts.done)} "
+        "still open."
+    )
+
+
+def _verdicts(counts: Counts) -> str:
+    given = counts.verdicts
+    if not any(given.values()):
+        return "No sentence has been given a verdict."
+    phrases = {
+        "wrong": f"{_is(given['wrong'])} wrong",
+        "change": f"need{'s' if given['change'] == 1 else ''} a change",
+        "unverifiable": "cannot be verified",
+        "accurate": f"{_is(given['accurate'])} accurate",
+        "opinion": f"{_is(given['opinion'])} opinion",
+        "no-claim": f"make{'s' if given['no-claim'] == 1 else ''} no claim",
+    }
+    found = [f"{given[name]:,} {phrase}" for name, phrase in phrases.items() if given[name]]
+    return f"By the verdicts given, {listed(found)}."
+
+
+def _answers(counts: Counts) -> str:
+    def at_least_partly(question: str) -> int:
+        return counts.answers[question]["yes"] + counts.answers[question]["partly"]
+
+    return (
+        f"At least in part, {at_least_partly('attributed'):,} {_is(at_least_partly('attributed'))} "
+        f"attributed, {at_least_partly('sourced'):,} {_is(at_least_partly('sourced'))} sourced and "
+        f"{at_least_partly('verifiable'):,} could be settled by evidence; "
+        f"{_counted(counts.evidence, 'piece')} of evidence {_is(counts.evidence)} on file."
+    )
+
+
+def _reviewed_by(report: Report) -> str:
+    if not report.reviewers:
+        return "nobody has reviewed this article yet"
+    return f"this article was reviewed by {listed(report.reviewers)}"
+
+
+def _changed(counts: Counts) -> str:
+    if not counts.proposals_decided:
+        return "No proposal has been accepted or changed so far."
+    changed = counts.proposals_decided - counts.proposals_kept
+    return (
+        f"Of {_counted(counts.proposals_decided, 'proposal')} they decided on, they kept "
+        f"{counts.proposals_kept:,} and changed {changed:,}; proposals that nobody decided on "
+        "count for nothing."
+    )
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _is(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def _makes(number: int) -> str:
+    return "makes" if number == 1 else "make"

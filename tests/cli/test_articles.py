@@ -1,0 +1,164 @@
+"""``add``, ``list`` and ``report``: what is in the database, and what comes out of it."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from db.connection import open_database
+from reports import FORMATS
+
+SENTENCES = 3
+
+
+@pytest.fixture
+def added(run, database: Path, draft: Path) -> str:
+    """The number of the draft, which has been added."""
+    return run("add", draft).lines[0]
+
+
+def test_add_prints_the_number_and_nothing_else(run, database, draft):
+    ended = run("add", draft)
+    assert ended == (0, b"1\n", "")
+    assert database.is_file()
+
+
+def test_the_same_text_is_not_added_twice(run, draft, added, tmp_path):
+    again = tmp_path / "again.txt"
+    again.write_bytes(draft.read_bytes())
+    ended = run("add", again)
+    assert (ended.status, ended.lines) == (0, [added])
+    assert f"article {added}" in ended.err
+    assert len(run("list").lines) == 1
+
+
+def test_list_gives_number_progress_and_title_newest_first(run, added, tmp_path):
+    other = tmp_path / "other.txt"
+    other.write_text("The river rose on Friday.")
+    second = run("add", other).lines[0]
+    fields = [line.split("\t") for line in run("list").lines]
+    assert fields == [
+        [second, "0/1", "other"],
+        [added, f"0/{SENTENCES}", "A headline over two paragraphs"],
+    ]
+
+
+def test_an_empty_list_says_what_to_do(run, database):
+    ended = run("list")
+    assert (ended.status, ended.out) == (0, b"")
+    assert "add" in ended.err
+
+
+def test_a_title_stays_on_its_line_and_does_not_steer(run, database, tmp_path):
+    path = tmp_path / "draft.md"
+    path.write_text('---\ntitle: "A\\tbridge \x1b[31m\u202eturned"\n---\n\nIt closed on Monday.\n')
+    run("add", path)
+    (line,) = run("list").lines
+    assert line.count("\t") == 2
+    assert line.isprintable() or line.replace("\t", "").isprintable()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1/a",
+        "http://127.0.0.1:1/a",
+        "http://[::1]/a",
+        "HTTP://127.0.0.1/a",
+        "ftp://127.0.0.1/a",
+        "file:///etc/hostname",
+        "http://",
+    ],
+)
+def test_an_address_of_this_machine_is_refused_with_a_sentence(run, database, address):
+    ended = run("add", address)
+    assert (ended.status, ended.out) == (2, b"")
+    assert ended.err.startswith("Error: ")
+    assert len(ended.err.splitlines()) == 1
+    assert ended.err.rstrip().endswith(".")
+
+
+def test_what_cannot_be_read_is_not_added(run, database, tmp_path):
+    ended = run("add", tmp_path / "missing.txt")
+    assert ended.status == 2
+    assert "missing.txt" in ended.err
+    assert run("list").lines == []
+
+
+@pytest.mark.parametrize("form", list(FORMATS))
+def test_a_report_goes_to_a_file_or_to_standard_output(run, added, tmp_path, form):
+    out = tmp_path / "report"
+    ended = run("report", added, "--format", form, "-o", out)
+    assert ended == (0, b"", "")
+    assert b"The council closed the bridge on Monday" in out.read_bytes()
+    for arguments in ([], ["-o", "-"]):
+        shown = run("report", added, "--format", form, *arguments)
+        assert shown.status == 0
+        assert len(shown.out) == len(out.read_bytes())
+
+
+def test_each_format_is_what_it_says(run, added):
+    def rendered(form: str) -> str:
+        return run("report", added, "--format", form).out.decode("utf-8-sig")
+
+    assert json.loads(rendered("json"))["article"] == int(added)
+    assert len(list(csv.DictReader(io.StringIO(rendered("csv"), newline="")))) == SENTENCES + 1
+    assert html.fromstring(rendered("html")).findtext(".//h1") == "A headline over two paragraphs"
+    assert rendered("markdown").startswith("# ")
+
+
+def test_a_report_on_an_article_that_is_not_there_gets_a_sentence(run, added):
+    ended = run("report", "999", "--format", "html")
+    assert (ended.status, ended.out) == (2, b"")
+    assert "999" in ended.err
+    assert "list" in ended.err
+    assert len(ended.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["-1", "0", "9223372036854775808"])
+def test_no_number_leads_to_a_traceback(run, added, number):
+    ended = run("report", "--format", "html", "--", number)
+    assert ended.status == 2
+    assert len(ended.err.splitlines()) == 1
+
+
+def test_output_that_cannot_be_written_gets_a_sentence(run, added, tmp_path):
+    ended = run("report", added, "--format", "html", "-o", tmp_path / "no" / "such" / "folder.html")
+    assert (ended.status, ended.out) == (2, b"")
+    assert "cannot be written" in ended.err
+    assert "-o" in ended.err
+
+
+@pytest.mark.parametrize(
+    "arguments", [["report", "one", "--format", "html"], ["report", "1"], ["report"], ["add"]]
+)
+def test_wrong_usage_ends_with_two(run, database, arguments):
+    ended = run(*arguments)
+    assert ended.status == 2
+    assert "Usage:" in ended.err
+
+
+@pytest.mark.parametrize("command", ["add", "list", "report"])
+def test_a_database_of_a_newer_version_is_left_alone(run, added, database, draft, command):
+    db = open_database(database)
+    db.execute("PRAGMA user_version = 1000")
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    db.close()
+    before = database.read_bytes()
+    arguments = {"add": [draft], "list": [], "report": [added, "--format", "html"]}
+    ended = run(command, *arguments[command])
+    assert (ended.status, ended.out) == (2, b"")
+    assert "newer version" in ended.err
+    assert len(ended.err.splitlines()) == 1
+    assert database.read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_left_alone(run, database):
+    database.write_text("My notes on the bridge, which are no database at all.")
+    ended = run("list")
+    assert ended.status == 2
+    assert "LINECHECK_DB" in ended.err
+    assert database.read_text().startswith("My notes")

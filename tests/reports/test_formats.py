@@ -1,0 +1,37 @@
+"""The formats as a list, and what the files are called."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports import FORMATS, file_name
+from tests.reports.examples import hostile, report, reviewed, sentence
+
+
+def test_the_four_formats():
+    assert list(FORMATS) == ["html", "markdown", "csv", "json"]
+    assert [FORMATS[name].extension for name in FORMATS] == ["html", "md", "csv", "json"]
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+@pytest.mark.parametrize(
+    "made", [reviewed(), hostile(), report()], ids=["reviewed", "hostile", "-"]
+)
+def test_every_format_is_utf_8_and_the_same_each_time(name, made):
+    rendered = FORMATS[name].render(made)
+    assert rendered.decode()
+    assert FORMATS[name].render(made) == rendered
+
+
+@given(st.text())
+def test_names_of_files_are_plain_whatever_the_title(title):
+    name = file_name(report(sentence(1), title=title), "markdown")
+    assert re.fullmatch(r"fact-check-[a-z0-9]+(-[a-z0-9]+)*\.md", name)
+    assert len(name) < 100
+
+
+def test_a_file_is_named_after_its_title_or_number():
+    assert file_name(report(title="Über die Brücke!"), "csv") == "fact-check-uber-die-brucke.csv"
+    assert file_name(report(title="پل"), "html") == "fact-check-1.html"
