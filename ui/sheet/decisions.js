@@ -1,8 +1,6 @@
 // What stands, once all marks are laid on top of one another. The same rules as reviews/ in Python:
 // of the marks on one item the newest counts, by time, then client, then number.
 
-const REVIEWED = new Set(["body", "quote", "list", "caption"]);
-
 function isNewer(a, b) {
   if (a.at !== b.at) {
     return a.at > b.at;
@@ -13,35 +11,46 @@ function isNewer(a, b) {
   return a.seq > b.seq;
 }
 
+/** The piece of evidence in a mark, or null: a mark that waits here has not been checked yet. */
+function readEvidence(mark) {
+  try {
+    const piece = JSON.parse(mark.value);
+    return typeof piece?.key === "string" ? piece : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Keep all marks of one article and answer what stands. */
 function createDecisions(data) {
-  const seen = new Set();
+  const setAside = new Set(data.set_aside);
+  const seen = new Map(); // "client/seq" -> mark
   const standing = new Map(); // "sentence item" -> newest mark, cleared ones included
-  const pieces = new Map(); // sentence -> Map(key -> newest evidence mark)
+  const pieces = new Map(); // sentence -> Map(key -> {mark, piece}), withdrawn ones included
   const acts = new Map(); // sentence -> marks, in order of arrival
   let latest = "";
 
   const markOf = (sentence, item) => standing.get(`${sentence} ${item}`);
   const value = (sentence, item) => markOf(sentence, item)?.value ?? "";
+  const nameOf = (mark) => `${mark.client_id}/${mark.seq}`;
 
-  /** Take a mark in; false where it was known. */
+  /** Take a mark in; false where it was known. The server's word on its time counts. */
   function add(mark) {
-    const name = `${mark.client_id}/${mark.seq}`;
-    if (seen.has(name)) {
+    const known = seen.get(nameOf(mark));
+    if (known && known.at === mark.at) {
       return false;
     }
-    seen.add(name);
-    latest = mark.at > latest ? mark.at : latest;
-    if (!acts.has(mark.sentence)) {
-      acts.set(mark.sentence, []);
+    if (known) {
+      remove(known);
     }
-    acts.get(mark.sentence).push(mark);
+    seen.set(nameOf(mark), mark);
+    latest = mark.at > latest ? mark.at : latest;
+    listOf(acts, mark.sentence, () => []).push(mark);
     if (mark.item === "evidence") {
       addEvidence(mark);
     } else {
       const place = `${mark.sentence} ${mark.item}`;
-      const known = standing.get(place);
-      if (!known || isNewer(mark, known)) {
+      if (!standing.has(place) || isNewer(mark, standing.get(place))) {
         standing.set(place, mark);
       }
     }
@@ -49,29 +58,37 @@ function createDecisions(data) {
   }
 
   function addEvidence(mark) {
-    const piece = JSON.parse(mark.value);
-    if (!pieces.has(mark.sentence)) {
-      pieces.set(mark.sentence, new Map());
-    }
-    const ofSentence = pieces.get(mark.sentence);
-    const known = ofSentence.get(piece.key);
-    if (!known || isNewer(mark, known.mark)) {
-      ofSentence.set(piece.key, { mark, piece });
+    const piece = readEvidence(mark);
+    if (piece) {
+      const ofSentence = listOf(pieces, mark.sentence, () => new Map());
+      const known = ofSentence.get(piece.key);
+      if (!known || isNewer(mark, known.mark)) {
+        ofSentence.set(piece.key, { mark, piece });
+      }
     }
   }
 
-  /** Forget a mark that the server refused. */
-  function remove(mark) {
-    const kept = [...acts.values()].flat().filter((one) => one !== mark);
+  function listOf(lists, sentence, make) {
+    if (!lists.has(sentence)) {
+      lists.set(sentence, make());
+    }
+    return lists.get(sentence);
+  }
+
+  /** Forget a mark, by its client and number; false where it is not known. */
+  function remove({ client_id, seq }) {
+    const gone = seen.get(nameOf({ client_id, seq }));
+    const kept = [...seen.values()].filter((one) => one !== gone);
     seen.clear();
     standing.clear();
     pieces.clear();
     acts.clear();
     kept.forEach(add);
+    return Boolean(gone);
   }
 
   const kindOf = (sentence) => value(sentence.position, "kind") || sentence.kind;
-  const reviewed = (sentence) => REVIEWED.has(kindOf(sentence));
+  const reviewed = (sentence) => !setAside.has(kindOf(sentence));
   const answered = (sentence) =>
     data.questions.filter((question) => value(sentence.position, question)).length;
   const done = (sentence) => answered(sentence) === data.questions.length;
@@ -103,9 +120,11 @@ function createDecisions(data) {
     done,
     proposal,
     filters,
+    /** The pieces of evidence that stand, as {mark, piece}. */
     evidence: (sentence) =>
       [...(pieces.get(sentence)?.values() ?? [])].filter(({ piece }) => !piece.withdrawn),
     evidenceMark: (sentence, key) => pieces.get(sentence)?.get(key)?.mark,
+    /** All marks on a sentence, the newest first. */
     history: (sentence) =>
       [...(acts.get(sentence) ?? [])].sort((a, b) => (isNewer(a, b) ? -1 : 1)),
     latest: () => latest,

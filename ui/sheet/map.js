@@ -1,16 +1,28 @@
 // The map: one cell a sentence, coloured by its state; a click goes there.
 
+const STATE_NAMES = {
+  aside: "set aside",
+  open: "open",
+  begun: "begun",
+  done: "done",
+  change: "needs a change",
+  wrong: "wrong",
+};
+const DENSE_FROM = 160; // cells without gaps, or the gaps would be wider than the cells
+
 function createMap(holder, data, decisions, act) {
+  const positions = data.sentences.map((sentence) => sentence.position);
+  const last = positions.at(-1);
   const cells = new Map();
-  holder.setAttribute("aria-valuemax", data.sentences.length);
-  holder.classList.toggle("dense", data.sentences.length > 160);
+  holder.setAttribute("aria-valuemax", last);
+  holder.classList.toggle("dense", positions.length > DENSE_FROM);
   for (const sentence of data.sentences) {
     cells.set(sentence.position, element("i", { "data-cell": sentence.position }));
-    update(sentence);
+    paint(sentence);
   }
   holder.replaceChildren(...cells.values());
 
-  function state(sentence) {
+  function stateOf(sentence) {
     const verdict = decisions.value(sentence.position, "verdict");
     if (!decisions.reviewed(sentence)) {
       return "aside";
@@ -24,43 +36,53 @@ function createMap(holder, data, decisions, act) {
     return decisions.answered(sentence) ? "begun" : "open";
   }
 
-  function update(sentence) {
-    cells.get(sentence.position).className = state(sentence);
+  function paint(sentence) {
+    const cell = cells.get(sentence.position);
+    cell.className = stateOf(sentence);
+    cell.title = `${sentence.position}: ${STATE_NAMES[stateOf(sentence)]}`;
   }
+
+  function update(sentence) {
+    paint(sentence);
+    if (here() === sentence.position) {
+      select(sentence);
+    }
+  }
+
+  const here = () => Number(holder.getAttribute("aria-valuenow"));
 
   function select(sentence) {
     holder.querySelector(".here")?.classList.remove("here");
     cells.get(sentence.position).classList.add("here");
     holder.setAttribute("aria-valuenow", sentence.position);
-    const said = { aside: "set aside", change: "needs a change", done: "done", begun: "begun" };
-    const told = said[state(sentence)] ?? state(sentence);
-    holder.setAttribute("aria-valuetext", `sentence ${sentence.position}, ${told}`);
+    const told = `sentence ${sentence.position} of ${last}, ${STATE_NAMES[stateOf(sentence)]}`;
+    holder.setAttribute("aria-valuetext", told);
   }
 
   holder.addEventListener("click", (event) => {
     // Cells of a long article are thinner than a pointer, so the place decides, not the target.
     const box = holder.getBoundingClientRect();
-    const cell = event.target.closest("[data-cell]");
     const share = Math.min(0.999999, Math.max(0, (event.clientX - box.left) / box.width));
-    const index = Math.floor(share * data.sentences.length);
-    act.select(cell ? Number(cell.dataset.cell) : data.sentences[index].position);
+    const cell = event.target.closest("[data-cell]");
+    const index = Math.floor(share * positions.length);
+    act.select(cell ? Number(cell.dataset.cell) : positions[index]);
   });
   holder.addEventListener("keydown", (event) => {
-    const steps = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageDown: 10, PageUp: -10 };
-    const ends = { Home: 1, End: data.sentences.length };
-    const now = Number(holder.getAttribute("aria-valuenow"));
-    const to = ends[event.key] ?? (steps[event.key] ? now + steps[event.key] : null);
+    const steps = {
+      ArrowRight: 1,
+      ArrowUp: 1,
+      ArrowLeft: -1,
+      ArrowDown: -1,
+      PageUp: 10,
+      PageDown: -10,
+    };
+    const ends = { Home: 1, End: last };
+    const to = ends[event.key] ?? (steps[event.key] ? here() + steps[event.key] : null);
     if (to !== null) {
       event.preventDefault();
       event.stopPropagation();
-      act.select(Math.min(Math.max(to, 1), data.sentences.length), { focus: false });
+      act.select(Math.min(Math.max(to, 1), last), { focus: false });
     }
   });
-  return { update: (sentence) => (update(sentence), hereAgain(sentence)), select };
-
-  function hereAgain(sentence) {
-    if (Number(holder.getAttribute("aria-valuenow")) === sentence.position) {
-      select(sentence);
-    }
-  }
+  return { update, select };
 }

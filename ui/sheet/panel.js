@@ -1,124 +1,180 @@
 // The panel beside the article: the checklist of the selected sentence, or of the whole article.
+// It is made of parts, each a node and how to bring it up to date; a mark redraws no part, so what
+// is being written, read or pointed at stays where it is.
 
 const WHOLE_ARTICLE = 0;
 const TYPING_PAUSE_MS = 700;
+const LONGEST_TEXT = 20_000;
 
 function createPanel(holder, data, decisions, act) {
-  const names = new Map(data.sentences.map((sentence) => [sentence.position, sentence]));
+  const byPosition = new Map(data.sentences.map((sentence) => [sentence.position, sentence]));
+  const drafts = new Map(); // evidence typed and not yet added, by sentence
   let shown = null; // position, or WHOLE_ARTICLE
+  let reviewed = null; // whether the shown sentence was one to review when it was drawn
+  let parts = {};
   let typing = null; // {save, timer} of a text that is being written
 
   /** Show a sentence, or the whole article. */
   function show(position) {
     settle();
     shown = position;
-    holder.replaceChildren(
-      tabs(),
-      ...(position === WHOLE_ARTICLE ? wholeArticle() : sentencePanel(names.get(position))),
-    );
+    parts = position === WHOLE_ARTICLE ? wholeArticle() : sentenceParts(byPosition.get(position));
+    holder.replaceChildren(...Object.values(parts).map((part) => part.node));
     holder.scrollTop = 0;
   }
 
-  function tabs() {
-    const tab = (label, position, key) =>
-      element(
-        "button",
-        {
-          type: "button",
-          "aria-pressed": String((shown === WHOLE_ARTICLE) === (position === WHOLE_ARTICLE)),
-          onclick: () => (position === WHOLE_ARTICLE ? act.wholeArticle() : act.backToSentence()),
-        },
-        label,
-        key && element("kbd", { "aria-hidden": "true" }, key),
-      );
-    const sentence = shown === WHOLE_ARTICLE ? act.selected() : shown;
-    return element(
-      "div",
-      { class: "tabs", role: "group", "aria-label": "What to judge" },
-      tab(`Sentence ${sentence}`, sentence),
-      tab("Whole article", WHOLE_ARTICLE, "g"),
-    );
+  /** Bring what is shown up to date after marks on a sentence. */
+  function refresh(position) {
+    if (position !== shown) {
+      return;
+    }
+    if (position !== WHOLE_ARTICLE && decisions.reviewed(byPosition.get(position)) !== reviewed) {
+      show(position);
+      return;
+    }
+    Object.values(parts).forEach((part) => part.update());
   }
 
-  function sentencePanel(sentence) {
-    const position = sentence.position;
-    const parts = [kindLine(sentence)];
-    if (decisions.reviewed(sentence)) {
-      parts.push(
-        ...data.questions.map((question, index) => questionPart(sentence, question, index + 1)),
-        acceptPart(sentence),
-        verdictPart(position, data.verdicts),
-      );
+  function sentenceParts(sentence) {
+    const { position } = sentence;
+    reviewed = decisions.reviewed(sentence);
+    const made = { head: headPart(sentence) };
+    if (reviewed) {
+      data.questions.forEach((question, index) => {
+        made[question] = questionPart(sentence, question, index + 1);
+      });
+      made.verdict = verdictPart(position, data.verdicts);
     }
-    parts.push(
-      evidencePart(position),
-      textPart(position, "note", "Note", "n", "What to ask, change or remember"),
-      historyPart(position),
-    );
-    return parts;
+    made.evidence = evidencePart(position, decisions, act, drafts);
+    made.note = textPart(position, "note", "Note", "n", "What to ask, change or remember");
+    made.legend = legendPart(sentence);
+    made.links = linksPart(sentence);
+    made.history = historyPart(position);
+    if (reviewed) {
+      made.accept = acceptPart(sentence);
+    }
+    return made;
   }
 
   function wholeArticle() {
-    const about = [data.article.author, data.article.publisher, data.article.published];
-    return [
-      element("p", { class: "about", dir: "auto" }, about.filter(Boolean).join(" · ")),
-      verdictPart(WHOLE_ARTICLE, data.article_verdicts),
-      textPart(WHOLE_ARTICLE, "summary", "Summary", "", "Three sentences an editor can use", 8),
-      historyPart(WHOLE_ARTICLE),
-    ];
+    return {
+      head: headPart(null),
+      about: aboutPart(),
+      verdict: verdictPart(WHOLE_ARTICLE, data.article_verdicts),
+      summary: textPart(WHOLE_ARTICLE, "summary", "Summary", "n", "Three sentences an editor can use", 8),
+      history: historyPart(WHOLE_ARTICLE),
+    };
   }
 
-  function kindLine(sentence) {
-    const kind = decisions.kindOf(sentence);
-    const reviewed = decisions.reviewed(sentence);
-    const chosen = decisions.value(sentence.position, "kind");
-    const set = (value) => () => act.mark(sentence.position, "kind", value);
-    let button = ["Set aside", "boilerplate", "No claim of the article’s own: a promotion, a caption, page furniture"];
-    if (chosen) {
-      button = ["Undo this choice", "", "Back to what the program took it for"];
-    } else if (!reviewed) {
-      button = ["Review it", "body", "Bring it back: it makes a claim"];
-    }
-    return element(
-      "p",
-      { class: "kind" },
-      element("span", {}, reviewed ? kind : `${kind}, set aside`),
-      element("button", { type: "button", title: button[2], onclick: set(button[1]) }, button[0]),
+  // ── what it is about ───────────────────────────────────────────────────────────────────────
+
+  function headPart(sentence) {
+    const position = sentence ? sentence.position : act.selected();
+    const tab = (words, on, onclick, key) =>
+      element(
+        "button",
+        { type: "button", "aria-pressed": String(on), onclick },
+        words,
+        key && element("kbd", { "aria-hidden": "true" }, key),
+      );
+    const kind = element("span", { class: "kind" });
+    const node = element(
+      "div",
+      { class: "tabs", role: "group", "aria-label": "What to judge" },
+      tab(`Sentence ${position}`, sentence !== null, () => act.select(position)),
+      tab("Whole article", sentence === null, act.wholeArticle, "g"),
+      kind,
     );
+
+    function update() {
+      if (sentence) {
+        kind.replaceChildren(...kindWords(sentence));
+      }
+    }
+
+    update();
+    return { node, update };
   }
+
+  /** What kind of line it is where that is not plain text, and the button that changes it. */
+  function kindWords(sentence) {
+    const aside = !decisions.reviewed(sentence);
+    const chosen = decisions.value(sentence.position, "kind");
+    let [words, value, told] = ["Set aside", "boilerplate", "It makes no claim: an advert, a link"];
+    if (chosen) {
+      [words, value, told] = ["Undo this choice", "", "Back to what the program took it for"];
+    } else if (aside) {
+      [words, value, told] = ["Review it", "body", "Bring it back: it makes a claim"];
+    }
+    const onclick = () => act.mark(sentence.position, "kind", value);
+    return [
+      aside && element("span", {}, `${decisions.kindOf(sentence)}, set aside`),
+      element("button", { type: "button", title: told, onclick }, words),
+    ].filter(Boolean);
+  }
+
+  function aboutPart() {
+    const about = [data.article.author, data.article.publisher, data.article.published];
+    const href = safeHref(data.article.url);
+    const link = { href, target: "_blank", rel: "noopener noreferrer nofollow" };
+    const node = element(
+      "p",
+      { class: "about" },
+      about.some(Boolean) && element("bdi", {}, about.filter(Boolean).join(" · ")),
+      href && element("a", link, href),
+    );
+    return { node, update() {} };
+  }
+
+  // ── the questions ──────────────────────────────────────────────────────────────────────────
 
   function questionPart(sentence, question, key) {
-    const decided = decisions.markOf(sentence.position, question);
-    const value = decided?.value ?? "";
+    const { position } = sentence;
     const proposed = decisions.proposal(sentence, question);
-    const answers = ["yes", "partly", "no", "n/a"].map((answer) =>
-      element(
+    const buttons = Object.keys(SIGNS).map((answer) => {
+      const isProposed = proposed?.answer === answer;
+      return element(
         "button",
         {
           type: "button",
+          class: `answer${isProposed ? " proposed" : ""}`,
           "data-answer": answer,
-          "aria-pressed": String(value === answer),
-          "aria-label": `${answer}${proposed?.answer === answer ? ", proposed" : ""}`,
-          class: `answer${proposed?.answer === answer ? " proposed" : ""}`,
-          onclick: () => act.mark(sentence.position, question, value === answer ? "" : answer),
+          "aria-label": isProposed ? `${answer}, proposed` : answer,
+          onclick: () => {
+            const again = decisions.value(position, question) === answer;
+            act.mark(position, question, again ? "" : answer);
+          },
         },
         element("span", { class: "sign", "aria-hidden": "true" }, SIGNS[answer]),
         answer,
-      ),
-    );
-    return element(
+      );
+    });
+    const who = element("span", { class: "who" });
+    const node = element(
       "section",
       { class: "question", "data-question": question },
       element(
         "h3",
         {},
         question[0].toUpperCase() + question.slice(1),
-        element("small", {}, ASKS[question]),
+        element("small", {}, ASKS[question] ?? ""),
         element("kbd", { "aria-hidden": "true" }, String(key)),
       ),
-      element("div", { class: "answers", role: "group", "aria-label": question }, ...answers),
+      element("div", { class: "answers", role: "group", "aria-label": question }, ...buttons),
       reasonLine(proposed),
+      who,
     );
+
+    function update() {
+      const value = decisions.value(position, question);
+      for (const button of buttons) {
+        button.setAttribute("aria-pressed", String(button.dataset.answer === value));
+      }
+      who.textContent = byWhom(position, question);
+    }
+
+    update();
+    return { node, update };
   }
 
   function reasonLine(proposed) {
@@ -133,191 +189,193 @@ function createPanel(holder, data, decisions, act) {
     );
   }
 
+  /** Who answered, where it was somebody else. */
+  function byWhom(position, item) {
+    const mark = decisions.markOf(position, item);
+    const other = mark?.value && mark.reviewer !== data.reviewer;
+    return other ? `${mark.reviewer}, ${shortTime(mark.at)}` : "";
+  }
+
   function acceptPart(sentence) {
-    const open = act.openProposals(sentence.position).length;
-    return element(
-      "p",
-      { class: "accept" },
-      element(
-        "button",
-        { type: "button", disabled: open === 0, onclick: () => act.accept(sentence.position) },
-        open ? `Accept ${open === 1 ? "the proposal" : `the ${open} proposals`}` : "Nothing left to accept",
-        element("kbd", { "aria-hidden": "true" }, "a"),
-      ),
+    const words = element("span");
+    const key = (name) => element("kbd", { "aria-hidden": "true" }, name);
+    const accept = element(
+      "button",
+      { type: "button", "data-act": "accept", onclick: () => act.accept(sentence.position) },
+      words,
+      key("a"),
     );
+    const goOn = element("span");
+    const next = element(
+      "button",
+      { type: "button", class: "strong", "data-act": "accept-next", onclick: act.acceptAndGoOn },
+      goOn,
+      key("Enter"),
+    );
+    const node = element("div", { class: "accept" }, accept, next);
+
+    function update() {
+      const open = act.openProposals(sentence.position).length;
+      accept.disabled = open === 0;
+      words.textContent = open ? `Accept ${open === 1 ? "the proposal" : `all ${open}`}` : "Accepted";
+      goOn.textContent = open ? "Accept, go on" : "Next open";
+    }
+
+    update();
+    return { node, update };
   }
 
   function verdictPart(position, verdicts) {
-    const value = decisions.value(position, "verdict");
-    const label = position === WHOLE_ARTICLE ? "Verdict on the whole article" : "Verdict";
-    return element(
+    const whole = position === WHOLE_ARTICLE;
+    const label = whole ? "Verdict on the whole article" : "Verdict";
+    const shape = whole ? "verdicts whole" : "verdicts";
+    const buttons = verdicts.map(([name, words]) =>
+      element(
+        "button",
+        {
+          type: "button",
+          "data-verdict": name,
+          onclick: () => {
+            const again = decisions.value(position, "verdict") === name;
+            act.mark(position, "verdict", again ? "" : name);
+          },
+        },
+        words,
+      ),
+    );
+    const who = element("span", { class: "who" });
+    const node = element(
       "section",
       { class: "verdict" },
       element("h3", {}, label, element("kbd", { "aria-hidden": "true" }, "v")),
-      element(
-        "div",
-        { class: "verdicts", role: "group", "aria-label": label },
-        ...verdicts.map(([name, words]) =>
-          element(
-            "button",
-            {
-              type: "button",
-              "data-verdict": name,
-              "aria-pressed": String(value === name),
-              onclick: () => act.mark(position, "verdict", value === name ? "" : name),
-            },
-            words,
-          ),
-        ),
-      ),
+      element("div", { class: shape, role: "group", "aria-label": label }, ...buttons),
+      who,
     );
+
+    function update() {
+      const value = decisions.value(position, "verdict");
+      for (const button of buttons) {
+        button.setAttribute("aria-pressed", String(button.dataset.verdict === value));
+      }
+      who.textContent = byWhom(position, "verdict");
+    }
+
+    update();
+    return { node, update };
   }
+
+  // ── texts ──────────────────────────────────────────────────────────────────────────────────
 
   function textPart(position, item, label, key, placeholder, lines = 2) {
     const field = element("textarea", {
       rows: lines,
       dir: "auto",
-      maxlength: 20000,
+      maxlength: LONGEST_TEXT,
       placeholder,
       "aria-label": label,
       "data-field": item,
     });
-    field.value = decisions.value(position, item);
+    const who = element("span", { class: "who" });
+    let sitting = {};
+    let known = null; // the text when the field was last in step with what stands
     const save = () => {
-      if (field.value !== decisions.value(position, item)) {
-        act.mark(position, item, field.value, { quiet: true });
+      if (field.value !== known) {
+        known = field.value;
+        act.write(position, item, field.value, sitting);
       }
     };
+    field.addEventListener("focus", () => {
+      sitting = {};
+    });
     field.addEventListener("input", () => {
       clearTimeout(typing?.timer);
       typing = { save, timer: setTimeout(save, TYPING_PAUSE_MS) };
     });
-    field.addEventListener("blur", settle);
-    return element(
+    field.addEventListener("blur", () => {
+      settle();
+      update();
+    });
+
+    function update() {
+      // What is being written is not pulled from under the writer's hands.
+      if (field.getRootNode().activeElement !== field) {
+        known = decisions.value(position, item);
+        field.value = known;
+      }
+      who.textContent = byWhom(position, item);
+    }
+
+    update();
+    const node = element(
       "section",
       { class: "written" },
-      element("h3", {}, label, key && element("kbd", { "aria-hidden": "true" }, key)),
+      element("h3", {}, label, element("kbd", { "aria-hidden": "true" }, key)),
       field,
+      who,
     );
+    return { node, update, field };
   }
 
   /** Save what is being written, before it could be lost. */
   function settle() {
     if (typing) {
-      clearTimeout(typing.timer);
-      typing.save();
+      const { save, timer } = typing;
       typing = null;
+      clearTimeout(timer);
+      save();
     }
   }
 
-  function evidencePart(position) {
-    const pieces = decisions.evidence(position);
-    return element(
+  // ── what helps to judge ────────────────────────────────────────────────────────────────────
+
+  /** What the lines under the words mean; only those that this sentence has. */
+  function legendPart(sentence) {
+    const spans = data.questions.flatMap((name) => decisions.proposal(sentence, name)?.spans ?? []);
+    const roles = new Set(spans.map(([, , role]) => role));
+    const shownRoles = Object.entries(SPAN_ROLES).filter(([role]) => roles.has(role));
+    const samples = shownRoles.map(([role, words]) => element("span", { class: role }, words));
+    const node = element("p", { class: "legend", "aria-hidden": "true" }, ...samples);
+    return { node, update() {} };
+  }
+
+  function linksPart(sentence) {
+    const hrefs = new Set(linksOf(data, sentence).map(([, , href]) => safeHref(href)));
+    hrefs.delete(null);
+    const items = [...hrefs].map((href) => {
+      const link = { href, target: "_blank", rel: "noopener noreferrer nofollow" };
+      return element("li", {}, element("a", link, href.replace(/^https?:\/\/(www\.)?/i, "")));
+    });
+    const node = element(
       "section",
-      { class: "evidence" },
-      element(
-        "h3",
-        {},
-        "Evidence",
-        element(
-          "button",
-          { type: "button", class: "add", onclick: () => openForm(position) },
-          "+ add",
-          element("kbd", { "aria-hidden": "true" }, "e"),
-        ),
-      ),
-      element("ul", {}, ...pieces.map(({ piece }) => evidenceItem(position, piece))),
-      element("div", { class: "form" }),
+      { class: "links", hidden: !items.length },
+      element("h3", {}, items.length === 1 ? "Link" : "Links"),
+      element("ul", {}, ...items),
     );
+    return { node, update() {} };
   }
 
-  function evidenceItem(position, piece) {
-    const href = safeHref(piece.url ?? "");
-    const name = piece.document || piece.url || "Quotation";
-    const where = piece.locator ? ` (${piece.locator})` : "";
-    const link = { href, target: "_blank", rel: "noopener noreferrer nofollow" };
-    return element(
-      "li",
-      { class: piece.stance },
-      element("span", { class: "stance" }, STANCES[piece.stance] ?? piece.stance),
-      element("bdi", {}, href ? element("a", link, name) : name, where),
-      piece.quote && element("q", { dir: "auto" }, piece.quote),
-      element(
-        "span",
-        { class: "change" },
-        element("button", { type: "button", onclick: () => openForm(position, piece) }, "Change"),
-        element("button", { type: "button", onclick: () => act.withdraw(position, piece.key) }, "Remove"),
-      ),
-    );
-  }
-
-  function openForm(position, piece = { stance: "supports" }) {
-    const place = holder.querySelector(".evidence .form");
-    const field = (name, label, type = "input") => {
-      const input = element(type, { name, "aria-label": label, placeholder: label, dir: "auto", rows: 2 });
-      input.value = piece[name] ?? "";
-      return input;
-    };
-    const stance = element(
-      "select",
-      { name: "stance", "aria-label": "How it stands to the sentence" },
-      ...Object.entries(STANCES).map(([value, words]) => element("option", { value }, words)),
-    );
-    stance.value = piece.stance;
-    const complaint = element("p", { class: "complaint", role: "alert" });
-    const close = () => {
-      place.replaceChildren();
-      act.focusRow();
-    };
-    const form = element(
-      "form",
-      {
-        "aria-label": "Evidence",
-        onsubmit: (event) => {
-          event.preventDefault();
-          const given = Object.fromEntries(new FormData(form));
-          if (![given.url, given.document, given.quote].some((text) => text.trim())) {
-            complaint.textContent = "Give an address, a document or a quotation.";
-            return;
-          }
-          close();
-          act.evidence(position, { key: piece.key ?? newClientId(), ...trimmed(given) });
-        },
-        onkeydown: (event) => {
-          if (event.key === "Escape") {
-            event.stopPropagation();
-            close();
-          }
-        },
-      },
-      field("url", "Address (https://…)"),
-      field("document", "or a document: title, author, date"),
-      field("quote", "What it says, word for word", "textarea"),
-      field("locator", "Page or timestamp"),
-      stance,
-      complaint,
-      element("button", { type: "submit", class: "strong" }, piece.key ? "Save" : "Add"),
-      element("button", { type: "button", onclick: close }, "Cancel"),
-    );
-    place.replaceChildren(form);
-    form.elements.url.focus();
-    form.scrollIntoView({ block: "nearest" });
-  }
-
-  const trimmed = (given) =>
-    Object.fromEntries(Object.entries(given).map(([name, text]) => [name, text.trim()]));
+  // ── history ────────────────────────────────────────────────────────────────────────────────
 
   function historyPart(position) {
-    const acts = decisions.history(position);
-    if (!acts.length) {
-      return element("p", { class: "history empty" }, "Nobody has marked this yet.");
+    const summary = element("summary");
+    const list = element("ol");
+    const node = element("details", { class: "history" }, summary, list);
+
+    function update() {
+      const acts = decisions.history(position).filter(isNotDraft);
+      summary.textContent = acts.length ? `History (${acts.length})` : "History: nobody has marked this yet";
+      list.replaceChildren(...acts.map(historyLine));
     }
-    return element(
-      "details",
-      { class: "history" },
-      element("summary", {}, `History (${acts.length})`),
-      element("ol", {}, ...acts.map(historyLine)),
-    );
+
+    update();
+    return { node, update };
+  }
+
+  /** A text is kept many times while it is written; of one sitting only the last is told. */
+  function isNotDraft(mark, index, acts) {
+    const newer = acts[index - 1];
+    const text = mark.item === "note" || mark.item === "summary";
+    return !(text && newer?.item === mark.item && newer.client_id === mark.client_id);
   }
 
   function historyLine(mark) {
@@ -332,51 +390,11 @@ function createPanel(holder, data, decisions, act) {
 
   function historyWords(mark) {
     if (mark.item === "evidence") {
-      const piece = JSON.parse(mark.value);
-      return piece.withdrawn ? "took evidence away" : `evidence: ${piece.document || piece.url || piece.quote}`;
+      const piece = readEvidence(mark) ?? { withdrawn: true };
+      const what = piece.document || piece.url || piece.quote;
+      return piece.withdrawn ? "evidence: taken away" : `evidence: ${what}`;
     }
     return mark.value ? `${mark.item}: ${mark.value}` : `${mark.item}: cleared`;
-  }
-
-  /** Draw again after a mark, unless somebody is writing in it. */
-  function refresh(position) {
-    if (position !== shown) {
-      return;
-    }
-    const root = holder.getRootNode();
-    const writing = holder.contains(root.activeElement) && root.activeElement.matches("textarea, input, select");
-    const form = holder.querySelector(".evidence form");
-    if (writing || form) {
-      refreshHistory(position);
-      return;
-    }
-    const focused = focusedName(root.activeElement);
-    const open = holder.querySelector(".history[open]") !== null;
-    const scroll = holder.scrollTop;
-    show(position);
-    holder.scrollTop = scroll;
-    if (open) {
-      holder.querySelector(".history")?.setAttribute("open", "");
-    }
-    if (focused) {
-      holder.querySelector(focused)?.focus({ preventScroll: true });
-    }
-  }
-
-  function refreshHistory(position) {
-    holder.querySelector(".history").replaceWith(historyPart(position));
-  }
-
-  /** A selector that finds the same button again after it was drawn anew. */
-  function focusedName(active) {
-    if (!active || !holder.contains(active)) {
-      return null;
-    }
-    const question = active.closest("[data-question]")?.dataset.question;
-    if (question && active.dataset.answer) {
-      return `[data-question='${question}'] [data-answer='${active.dataset.answer}']`;
-    }
-    return active.dataset.verdict ? `[data-verdict='${active.dataset.verdict}']` : null;
   }
 
   return {
@@ -384,11 +402,13 @@ function createPanel(holder, data, decisions, act) {
     refresh,
     settle,
     shown: () => shown,
-    openForm,
-    write: (item) => {
-      const field = holder.querySelector(`[data-field='${item}']`);
-      field?.focus();
-      field?.scrollIntoView({ block: "nearest" });
+    /** Whether evidence was typed that has not been added. */
+    hasDrafts: () => drafts.size > 0,
+    addEvidence: () => parts.evidence?.open(),
+    write() {
+      const { field } = parts.note ?? parts.summary;
+      field.focus({ preventScroll: true });
+      field.scrollIntoView({ block: "nearest" });
     },
   };
 }

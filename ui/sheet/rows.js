@@ -1,6 +1,8 @@
 // The article as it is read: paragraphs of sentences, each with its three answers beside it.
 
-/** Draw all sentences into `holder`; returns how to update one and how to find it. */
+const HEADING_LEVELS = { headline: 1, heading: 2 };
+
+/** Draw all sentences into `holder`; returns how to bring one up to date and how to find it. */
 function createRows(holder, data, decisions, act) {
   const units = offsetMap(data.text);
   const rows = new Map();
@@ -10,19 +12,19 @@ function createRows(holder, data, decisions, act) {
     holder.lang = data.article.language || "und";
     let paragraph = null;
     let before = null;
-    const fragment = document.createDocumentFragment();
+    const list = element("div", { role: "list", "aria-label": "Sentences" });
     for (const sentence of data.sentences) {
       if (!before || startsParagraph(before, sentence)) {
-        paragraph = element("div", { class: "paragraph", role: "list" });
-        fragment.append(paragraph);
+        paragraph = element("div", { class: "paragraph", role: "none" });
+        list.append(paragraph);
       }
       const row = drawRow(sentence);
       rows.set(sentence.position, row);
+      update(sentence);
       paragraph.append(row);
       before = sentence;
     }
-    holder.replaceChildren(fragment);
-    data.sentences.forEach(update);
+    holder.replaceChildren(list);
   }
 
   function startsParagraph(before, sentence) {
@@ -31,27 +33,47 @@ function createRows(holder, data, decisions, act) {
   }
 
   function drawRow(sentence) {
-    const row = element(
+    const { position } = sentence;
+    return element(
       "div",
-      { class: "row", role: "listitem", tabindex: "-1", "data-sentence": sentence.position },
-      element("span", { class: "number", "aria-hidden": "true" }, String(sentence.position)),
+      {
+        class: "row",
+        role: "listitem",
+        tabindex: "-1",
+        "data-sentence": position,
+        "aria-labelledby": `sentence-${position} answers-${position}`,
+      },
+      element(
+        "span",
+        { class: "gutter", "aria-hidden": "true" },
+        element("span", { class: "flags" }),
+        element("span", { class: "number" }, String(position)),
+      ),
       drawText(sentence),
-      element("span", { class: "chips", role: "group", "aria-label": "Answers" }),
+      // The order of the letters is the panel's, also where the article runs from right to left.
+      element(
+        "span",
+        { class: "chips", role: "group", id: `answers-${position}`, dir: "ltr" },
+        ...data.questions.map(drawChip),
+      ),
     );
-    row.querySelector(".chips").append(...data.questions.map((question) => drawChip(question)));
-    return row;
   }
 
   function drawText(sentence) {
     const attributed = decisions.proposal(sentence, "attributed")?.spans ?? [];
     const sourced = decisions.proposal(sentence, "sourced")?.spans ?? [];
     const spans = [...attributed, ...sourced].map(([start, end, role]) => ({ start, end, role }));
-    for (const [start, end, href] of data.links) {
-      if (start < sentence.end && end > sentence.start) {
-        spans.push({ start, end, href });
-      }
+    for (const [start, end, href] of linksOf(data, sentence)) {
+      spans.push({ start, end, href });
     }
-    const text = element("span", { class: "sentence", dir: "auto" });
+    const level = HEADING_LEVELS[sentence.kind];
+    const text = element("span", {
+      class: "sentence",
+      id: `sentence-${sentence.position}`,
+      dir: "auto",
+      role: level && "heading",
+      "aria-level": level,
+    });
     for (const piece of piecesOf(sentence.start, sentence.end, spans)) {
       text.append(drawPiece(piece));
     }
@@ -60,14 +82,12 @@ function createRows(holder, data, decisions, act) {
 
   function drawPiece({ start, end, spans }) {
     const words = data.text.slice(units(start), units(end));
-    const roles = spans.map((span) => span.role).filter(Boolean);
+    const roles = spans.map((span) => span.role).filter((role) => role in SPAN_ROLES);
     const href = spans.map((span) => span.href && safeHref(span.href)).find(Boolean);
     if (href) {
-      return element(
-        "span",
-        { class: ["link", ...roles].join(" "), "data-href": href, title: `${href} (Ctrl-click opens)` },
-        words,
-      );
+      const told = `${href} (Ctrl-click opens it)`;
+      const names = ["link", ...roles].join(" ");
+      return element("span", { class: names, "data-href": href, title: told }, words);
     }
     return roles.length ? element("span", { class: roles.join(" ") }, words) : words;
   }
@@ -81,34 +101,47 @@ function createRows(holder, data, decisions, act) {
     );
   }
 
-  /** Bring one row up to date: only its own chips and classes change. */
+  /** Bring one row up to date: only its own chips, flags and classes change. */
   function update(sentence) {
-    const row = rows.get(sentence.position);
+    const { position } = sentence;
+    const row = rows.get(position);
     const reviewed = decisions.reviewed(sentence);
-    const verdict = decisions.value(sentence.position, "verdict");
+    const noted = Boolean(decisions.value(position, "note"));
+    const evident = decisions.evidence(position).length > 0;
     row.dataset.kind = decisions.kindOf(sentence);
+    row.dataset.verdict = decisions.value(position, "verdict");
     row.classList.toggle("aside", !reviewed);
     row.classList.toggle("done", reviewed && decisions.done(sentence));
-    row.dataset.verdict = verdict;
-    row.classList.toggle("noted", Boolean(decisions.value(sentence.position, "note")));
-    row.classList.toggle("evident", decisions.evidence(sentence.position).length > 0);
-    for (const chip of row.querySelectorAll(".chip")) {
-      updateChip(chip, sentence, reviewed);
-    }
+    row.querySelector(".flags").textContent = `${evident ? "§" : ""}${noted ? "✎" : ""}`;
+    const chips = row.querySelector(".chips");
+    const answers = [...chips.children].map((chip) => updateChip(chip, sentence, reviewed));
+    const told = reviewed ? answers : ["set aside"];
+    chips.setAttribute("aria-label", [...told, ...remarks(position, noted, evident)].join(", "));
+    chips.hidden = !reviewed && !decisions.answered(sentence);
   }
 
+  /** Bring one chip up to date; returns its answer in words. */
   function updateChip(chip, sentence, reviewed) {
     const question = chip.dataset.chip;
     const decided = decisions.value(sentence.position, question);
     const proposed = decisions.proposal(sentence, question)?.answer ?? "";
     const shown = decided || proposed;
+    const told = `${question} ${decided || (proposed ? `${proposed}, proposed` : "open")}`;
     chip.hidden = !reviewed && !decided;
     chip.dataset.answer = shown;
     chip.classList.toggle("decided", Boolean(decided));
-    chip.querySelector("i").textContent = SIGNS[shown] ?? "?";
-    const told = decided || (proposed ? `${proposed} is proposed` : "open");
-    chip.setAttribute("aria-label", `${question}: ${told}`);
-    chip.title = `${question}: ${told}`;
+    chip.lastChild.textContent = SIGNS[shown] ?? "?";
+    chip.setAttribute("aria-label", told);
+    chip.title = told;
+    return told;
+  }
+
+  function remarks(position, noted, evident) {
+    const verdict = decisions.value(position, "verdict");
+    const label = data.verdicts.find(([name]) => name === verdict)?.[1];
+    return [label && `verdict ${label}`, noted && "has a note", evident && "has evidence"].filter(
+      Boolean,
+    );
   }
 
   holder.addEventListener("click", (event) => {
@@ -116,12 +149,12 @@ function createRows(holder, data, decisions, act) {
     if (!row) {
       return;
     }
-    const position = Number(row.dataset.sentence);
     const link = event.target.closest(".link");
     if (link && (event.ctrlKey || event.metaKey)) {
       window.open(link.dataset.href, "_blank", "noopener,noreferrer");
       return;
     }
+    const position = Number(row.dataset.sentence);
     const chip = event.target.closest(".chip");
     act.select(position);
     if (chip) {

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from articles import direction
-from articles.records import Article
+from articles.records import SET_ASIDE, Article
 from checks.records import Finding
 from db.marks import StoredMark
 from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
@@ -15,13 +15,25 @@ from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
 _FOLDER = Path(__file__).parent
 #: One reason to change each; they are joined in this order into the one module a component has.
 SCRIPTS = (
+    "words.js",
+    "text.js",
+    "server.js",
     "outbox.js",
     "decisions.js",
-    "text.js",
-    "words.js",
+    "acts.js",
+    "exchange.js",
+    "notices.js",
+    "saving.js",
     "rows.js",
     "map.js",
+    "filters.js",
+    "evidence.js",
     "panel.js",
+    "walk.js",
+    "find.js",
+    "report_menu.js",
+    "help.js",
+    "keys.js",
     "connection.js",
     "sheet.js",
 )
@@ -86,6 +98,7 @@ def sheet_data(
             for position, by_check in findings.items()
         },
         "questions": list(QUESTIONS),
+        "set_aside": sorted(SET_ASIDE),
         "verdicts": [list(pair) for pair in VERDICTS.items()],
         "article_verdicts": [list(pair) for pair in ARTICLE_VERDICTS.items()],
         "marks": [stored.as_json() for stored in marks],

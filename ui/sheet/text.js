@@ -45,13 +45,23 @@ function element(name, attributes = {}, ...children) {
       made.setAttribute(key, given);
     }
   }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
+  made.append(...children.filter((child) => child || child === 0));
   return made;
 }
 
 /** The address if a browser may open it, else null: never javascript: or data:. */
 function safeHref(href) {
   return /^https?:\/\//i.test(href) ? href : null;
+}
+
+/** The links of the article that lie in a sentence, as [start, end, href]. */
+function linksOf(data, sentence) {
+  return data.links.filter(([start, end]) => start < sentence.end && end > sentence.start);
+}
+
+/** A count with its noun: "1 mark", "3 marks". */
+function counted(number, noun) {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** A moment as the reader's own clock shows it. */

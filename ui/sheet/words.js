@@ -6,7 +6,14 @@ const ASKS = {
   sourced: "can a reader go and look?",
   verifiable: "could evidence settle it?",
 };
-const STANCES = { supports: "Supports", refutes: "Refutes", context: "Context" };
+const STANCES = { supports: "supports the sentence", refutes: "refutes the sentence", context: "gives context" };
+/** The stretches that are underlined in place, and what each is. */
+const SPAN_ROLES = {
+  source: "who says it",
+  cue: "how it is said",
+  content: "what is said",
+  document: "where to look",
+};
 const FILTERS = [
   ["all", "All"],
   ["open", "Open"],
@@ -24,8 +31,8 @@ const KEYS = [
   ["j  k", "next, previous sentence (arrow keys too)"],
   ["1  2  3", "attributed, sourced, verifiable: yes, partly, no, n/a"],
   ["a", "accept what the program proposes"],
-  ["Enter", "accept, then go to the next open sentence"],
-  ["v", "verdict: the next one in the row"],
+  ["Enter", "accept, then on to the next open sentence: the fastest way through"],
+  ["v", "verdict: the next one of the list"],
   ["n", "write a note"],
   ["e", "add evidence"],
   ["u", "undo my last mark"],
@@ -38,7 +45,7 @@ const KEYS = [
 const SHORT_KEYS = [
   ["j k", "move"],
   ["1 2 3", "answer"],
-  ["a", "accept"],
+  ["Enter", "accept, go on"],
   ["u", "undo"],
   ["?", "all keys"],
 ];

@@ -1,0 +1,150 @@
+// Evidence of one sentence: the pieces that stand, and the form that adds or changes one.
+
+const EVIDENCE_FIELDS = [
+  ["url", "Address", "https://…"],
+  ["document", "or document", "title, author, date"],
+  ["quote", "What it says", "word for word"],
+  ["locator", "Page or time", "p. 12, 03:45"],
+];
+const LONGEST_EVIDENCE_FIELD = 10_000;
+
+/**
+ * The evidence part of the panel. `drafts` keeps what was typed and not yet added, by sentence, so
+ * that looking at another sentence loses nothing.
+ */
+function evidencePart(position, decisions, act, drafts) {
+  const list = element("ul");
+  const place = element("div", { class: "form" });
+  const node = element(
+    "section",
+    { class: "evidence", "aria-label": "Evidence" },
+    element(
+      "h3",
+      {},
+      "Evidence",
+      element(
+        "button",
+        { type: "button", class: "add", onclick: () => open() },
+        "+ add",
+        element("kbd", { "aria-hidden": "true" }, "e"),
+      ),
+    ),
+    list,
+    place,
+  );
+
+  function update() {
+    list.replaceChildren(...decisions.evidence(position).map(({ piece }) => item(piece)));
+  }
+
+  function item(piece) {
+    const href = safeHref(piece.url ?? "");
+    const name = piece.document || piece.url || "Quotation";
+    const link = { href, target: "_blank", rel: "noopener noreferrer nofollow" };
+    const button = (words, what, onclick) =>
+      element("button", { type: "button", "aria-label": `${words} ${what}`, onclick }, words);
+    return element(
+      "li",
+      { class: piece.stance, "data-evidence": piece.key },
+      element("span", { class: "stance" }, STANCES[piece.stance] ?? piece.stance),
+      element("bdi", {}, href ? element("a", link, name) : name),
+      piece.locator && element("bdi", { class: "locator" }, piece.locator),
+      piece.quote && element("q", { dir: "auto" }, piece.quote),
+      element(
+        "span",
+        { class: "change" },
+        button("Change", name, () => open(piece)),
+        button("Remove", name, () => act.withdrawEvidence(position, piece.key)),
+      ),
+    );
+  }
+
+  function open(piece = { stance: "supports" }) {
+    const form = drawForm(drafts.get(position) ?? piece);
+    place.replaceChildren(form);
+    form.elements.url.focus({ preventScroll: true });
+    form.scrollIntoView({ block: "nearest" });
+  }
+
+  function drawForm(piece) {
+    const complaint = element("p", { class: "complaint", role: "alert" });
+    const form = element(
+      "form",
+      { "aria-label": "Evidence", "data-key": piece.key, novalidate: true },
+      ...EVIDENCE_FIELDS.map(([name, words, hint]) => drawField(name, words, hint, piece[name])),
+      drawStance(piece.stance),
+      complaint,
+      element(
+        "div",
+        { class: "buttons" },
+        element("button", { type: "submit", class: "strong" }, piece.key ? "Save" : "Add"),
+        element("button", { type: "button", onclick: close }, "Cancel"),
+      ),
+    );
+    form.addEventListener("input", () => drafts.set(position, { ...given(form), key: piece.key }));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const filled = given(form);
+      complaint.textContent = complaintOf(filled);
+      if (!complaint.textContent) {
+        close();
+        act.addEvidence(position, { key: piece.key ?? newClientId(), ...filled });
+      }
+    });
+    form.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        close();
+      }
+    });
+    return form;
+  }
+
+  function drawField(name, words, hint, value = "") {
+    const long = name === "quote";
+    const field = element(long ? "textarea" : "input", {
+      name,
+      placeholder: hint,
+      dir: "auto",
+      maxlength: LONGEST_EVIDENCE_FIELD,
+      autocomplete: "off",
+      inputmode: name === "url" && "url",
+      rows: long && 2,
+    });
+    field.value = value;
+    return element("label", {}, element("span", {}, words), field);
+  }
+
+  function drawStance(stance) {
+    const options = Object.entries(STANCES).map(([value, words]) =>
+      element("option", { value }, words),
+    );
+    const select = element("select", { name: "stance" }, ...options);
+    select.value = stance;
+    return element("label", {}, element("span", {}, "It"), select);
+  }
+
+  function given(form) {
+    const entries = [...new FormData(form)].map(([name, text]) => [name, text.trim()]);
+    return Object.fromEntries(entries);
+  }
+
+  function complaintOf({ url, document: named, quote }) {
+    if (!url && !named && !quote) {
+      return "Give an address, a document or a quotation.";
+    }
+    return url && !safeHref(url) ? "An address begins with https:// or http://." : "";
+  }
+
+  function close() {
+    drafts.delete(position);
+    place.replaceChildren();
+    act.focusRow();
+  }
+
+  update();
+  if (drafts.has(position)) {
+    place.replaceChildren(drawForm(drafts.get(position)));
+  }
+  return { node, update, open };
+}
