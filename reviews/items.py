@@ -40,6 +40,9 @@ REVIEWED_KINDS = frozenset({"body", "quote", "list", "caption"})
 #: What a person may say of a line: bring it back as body, or set it aside.
 CHOSEN_KINDS = ("body", "promo", "boilerplate")
 
+#: The most sentences one review holds: a thick book. A browser still walks them without a wait.
+LONGEST_ARTICLE = 20_000
+
 LONGEST_TEXT = 20_000
 _LONGEST_EVIDENCE_FIELD = 10_000
 _LONGEST_EVIDENCE_KEY = 64
@@ -71,6 +74,16 @@ def problem(mark: Mark, sentence_count: int) -> str:
     if _BROKEN.search(mark.value):
         return "The text has a broken character in it; type it again."
     return items[mark.item](mark.value)
+
+
+def article_problem(sentence_count: int) -> str:
+    """Return why an article cannot be reviewed as a whole; empty when it can."""
+    if sentence_count <= LONGEST_ARTICLE:
+        return ""
+    return (
+        f"The text has {sentence_count:,} sentences and a review holds {LONGEST_ARTICLE:,}: "
+        "add it in parts."
+    )
 
 
 def _is_time(text: str) -> bool:

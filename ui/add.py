@@ -10,6 +10,7 @@ from articles.fetch import read_url
 from articles.records import SET_ASIDE
 from db.articles import add_article, article_with_text
 from db.connection import thread_database
+from reviews.items import article_problem
 
 _NAMES = {
     "body": ("sentence", "sentences"),
@@ -106,6 +107,9 @@ def _add(
         )
     except Unreadable as problem:
         st.error(str(problem), icon=":material/error:")
+        return
+    if refused := article_problem(len(article.sentences)):
+        st.error(refused, icon=":material/error:")
         return
     known = article_with_text(thread_database(), article.sha256)
     if known is not None:

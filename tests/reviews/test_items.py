@@ -10,10 +10,12 @@ from reviews.items import (
     ANSWERS,
     ARTICLE_VERDICTS,
     CHOSEN_KINDS,
+    LONGEST_ARTICLE,
     LONGEST_TEXT,
     QUESTIONS,
     STANCES,
     VERDICTS,
+    article_problem,
     problem,
 )
 from reviews.records import Mark
@@ -192,3 +194,10 @@ def test_any_json_in_any_field_of_evidence_is_answered(value):
     for field in ("key", "url", "document", "quote", "locator", "stance", "withdrawn"):
         reason = problem(evidence(**{field: value}), SENTENCES)
         assert reason == "" or reason.endswith(".")
+
+
+def test_an_article_longer_than_a_review_holds_is_told() -> None:
+    assert article_problem(LONGEST_ARTICLE) == ""
+    assert article_problem(58_821) == (
+        "The text has 58,821 sentences and a review holds 20,000: add it in parts."
+    )
