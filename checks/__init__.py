@@ -1,11 +1,18 @@
 """The checks: what the program proposes for each sentence, and why."""
 
+from dataclasses import dataclass
+from types import ModuleType
+
 from articles.records import SET_ASIDE, Article, Sentence
 from checks import attributed, sourced, verifiable
-from checks.records import Finding
+from checks.records import Answer, Finding
 
-#: Every check, in the order a reviewer is asked. A new check is a module and a line here.
-CHECKS = [attributed, sourced, verifiable]
+#: The three questions, which every sentence answers, in the order a reviewer is asked.
+QUESTIONS = [attributed, sourced, verifiable]
+
+#: Every check; those after the questions are quiet where they have nothing to say. A new check is
+#: a module and a line here.
+CHECKS = [*QUESTIONS]
 
 _SET_ASIDE_REASONS = {
     "headline": "A headline is not checked: the article makes its claims in full below.",
@@ -21,9 +28,26 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a check asks, and sentences that show what it takes for what: (text, answer).
+
+    An answer of None means that the check has nothing to say.
+    """
+
+    asks: str
+    examples: tuple[tuple[str, Answer | None], ...]
+
+
+def help_texts() -> dict[str, Help]:
+    """What stands beside each check on the page: name of the check -> help."""
+    return {_name(module): Help(module.ASKS, tuple(module.EXAMPLES)) for module in CHECKS}
+
+
 def propose(article: Article) -> dict[int, dict[str, Finding]]:
     """What the checks answer for every sentence: position -> name of the check -> finding.
 
+    The three questions always answer; the other checks are missing where they are quiet.
     Headlines, headings, promos and boilerplate get ``n/a``, and so does every sentence of an
     article known to be in a language the checks do not read.
     """
@@ -32,13 +56,14 @@ def propose(article: Article) -> dict[int, dict[str, Finding]]:
 
 def _propose(sentence: Sentence, article: Article) -> dict[str, Finding]:
     unread = _why_not(sentence, article)
-    findings = {}
-    for module in CHECKS:
-        name = module.__name__.rpartition(".")[2]
-        findings[name] = (
-            Finding(name, "n/a", "", 1.0, unread) if unread else module.check(sentence, article)
-        )
-    return findings
+    if unread:
+        return {name: Finding(name, "n/a", "", 1.0, unread) for name in map(_name, QUESTIONS)}
+    findings = {_name(module): module.check(sentence, article) for module in CHECKS}
+    return {name: finding for name, finding in findings.items() if finding is not None}
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
 
 
 def _why_not(sentence: Sentence, article: Article) -> str:

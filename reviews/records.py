@@ -81,7 +81,8 @@ class ReportSentence:
 class Report:
     """Everything a rendering needs, built by one query. Renderers add nothing of their own.
 
-    ``verdict`` and ``summary`` are the reviewer's words on the whole article, empty until written.
+    ``verdict`` and ``summary`` are the reviewer's words on the whole article, empty until written;
+    ``ticks_facts`` says whether facts were to be ticked one by one.
     """
 
     article: int
@@ -98,4 +99,5 @@ class Report:
     reviewers: tuple[str, ...]
     verdict: str
     summary: str
+    ticks_facts: bool
     sentences: tuple[ReportSentence, ...]

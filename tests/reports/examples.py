@@ -71,6 +71,12 @@ def proposal(answer: str, reason: str = "Because of its wording.") -> Proposal:
     return Proposal(answer, "", 0.5, reason, ((0, 3, "cue"),))
 
 
+def with_facts(one: ReportSentence, *facts: tuple[int, int, str]) -> ReportSentence:
+    """The sentence with these facts to tick."""
+    found = Proposal("yes", "", 1.0, "Things to tick.", facts)
+    return replace(one, proposals=one.proposals | {"facts": found})
+
+
 def sentence(
     position: int,
     text: str = "The council closed the bridge.",
@@ -116,7 +122,7 @@ def evidence(position: int, key: str = "one", **fields: str) -> Evidence:
     return Evidence(key=key, sentence=position, **(given | fields))
 
 
-def report(*sentences: ReportSentence, **facts: str) -> Report:
+def report(*sentences: ReportSentence, **facts: str | bool) -> Report:
     """A report of these sentences, by whoever decided something on them."""
     text = "\n".join(one.text for one in sentences)
     given = {
@@ -128,6 +134,7 @@ def report(*sentences: ReportSentence, **facts: str) -> Report:
         "language": "en",
         "verdict": "",
         "summary": "",
+        "ticks_facts": True,
         "reviewers": tuple(
             sorted({made.reviewer for one in sentences for made in one.decisions.values()})
         ),
@@ -163,7 +170,15 @@ def reviewed() -> Report:
             reviewer="Ben",
             evidence=(evidence(4, stance="supports"),),
         ),
-        sentence(5, "It opened in 1901.", decisions={**answers, "verdict": "accurate"}),
+        with_facts(
+            sentence(
+                5,
+                "It opened in 1901.",
+                decisions={**answers, "verdict": "accurate", "fact:0-3": "checked"},
+            ),
+            (0, 3, "name"),
+            (4, 10, "date"),
+        ),
         sentence(6, "It rained."),
         sentence(7, "Read also: floods", kind="promo", proposals=("n/a",) * 3),
         verdict="changes",

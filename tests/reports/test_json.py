@@ -84,5 +84,5 @@ def test_hostile_text_comes_back_exactly_and_steers_nothing_on_the_way():
 def test_keys_come_in_the_same_order_each_time():
     assert list(json.loads(render(reviewed())))[:3] == ["schema_version", "article", "title"]
     for one in json.loads(render(reviewed()))["sentences"]:
-        assert list(one["proposals"]) == list(QUESTIONS)
+        assert list(one["proposals"])[:3] == list(QUESTIONS)
         assert list(one["decisions"]) == sorted(one["decisions"])

@@ -1,11 +1,13 @@
 """The sheet: one component that draws a whole article and sends its marks by itself."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+import checks
 from articles import direction
 from articles.records import SET_ASIDE, Article
 from checks.records import Finding
@@ -27,6 +29,8 @@ SCRIPTS = (
     "rows.js",
     "map.js",
     "filters.js",
+    "facts.js",
+    "asks.js",
     "evidence.js",
     "panel.js",
     "walk.js",
@@ -98,6 +102,7 @@ def sheet_data(
             for position, by_check in findings.items()
         },
         "questions": list(QUESTIONS),
+        "help": {name: dataclasses.asdict(help_) for name, help_ in checks.help_texts().items()},
         "set_aside": sorted(SET_ASIDE),
         "verdicts": [list(pair) for pair in VERDICTS.items()],
         "article_verdicts": [list(pair) for pair in ARTICLE_VERDICTS.items()],
