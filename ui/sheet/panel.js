@@ -65,7 +65,9 @@ function createPanel(holder, data, decisions, act) {
       about: aboutPart(),
       verdict: verdictPart(WHOLE_ARTICLE, data.article_verdicts),
       facts: factsSwitch(decisions, act),
-      summary: textPart(WHOLE_ARTICLE, "summary", "Summary", "n", "Three sentences an editor can use", 8),
+      summary: textPart(WHOLE_ARTICLE, "summary", "Summary", "n", "Three sentences an editor can use", 5),
+      voices: voicesPart(data, act),
+      sections: sectionsPart(data, act),
       history: historyPart(WHOLE_ARTICLE),
     };
   }

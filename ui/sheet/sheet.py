@@ -11,6 +11,7 @@ import checks
 from articles import direction
 from articles.records import SET_ASIDE, Article
 from checks.records import Finding
+from checks.voices import sections, voices
 from db.marks import StoredMark
 from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
 
@@ -31,6 +32,7 @@ SCRIPTS = (
     "filters.js",
     "facts.js",
     "asks.js",
+    "voices.js",
     "evidence.js",
     "panel.js",
     "walk.js",
@@ -101,6 +103,8 @@ def sheet_data(
             str(position): {name: _finding(finding) for name, finding in by_check.items()}
             for position, by_check in findings.items()
         },
+        "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
+        "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
         "questions": list(QUESTIONS),
         "help": {name: dataclasses.asdict(help_) for name, help_ in checks.help_texts().items()},
         "set_aside": sorted(SET_ASIDE),
