@@ -1,7 +1,12 @@
 """The examples that each check holds: they document it, help on the page, and are tested here."""
 
+import re
+import types
+from pathlib import Path
+
 import pytest
 
+import checks
 from articles import read_text
 from checks import CHECKS
 
@@ -35,3 +40,14 @@ def test_examples_show_both_sides(module):
     answers = {answer for _, answer in module.EXAMPLES}
     assert answers & {"yes", "partly"}
     assert answers & {"no", None}
+
+
+def test_the_module_in_the_guide_works():
+    guide = (Path(checks.__file__).parent / "README.md").read_text("utf-8")
+    module = types.ModuleType("checks.vague_dates")
+    exec(re.search(r"```python\n(.*?)```", guide, re.DOTALL)[1], module.__dict__)
+    assert module.ASKS.endswith("?")
+    for text, answer in module.EXAMPLES:
+        finding, sentence = last_finding(module, text)
+        assert (finding.answer if finding else None) == answer, text
+        assert not finding or "recent" in sentence.text[slice(*finding.spans[0][:2])], text
