@@ -40,7 +40,7 @@ from articles.records import Sentence
 _CLOSERS = "\"'”’»›)\\]}」』】）》*_¹²³⁴⁵⁶⁷⁸⁹⁰"
 #: Quotation marks that open in one language and close in another: „so.“ »so.« ‚so.‘
 _CLOSERS_TOO = r"[“‘«‹](?=[\s.,;:)\]]|$)"
-_OPENERS = "\"'“”‘„«»‹([{¿¡—–-*_ \u00a0\u202f"
+_OPENERS = "\"'“”‘„«»‹([{¿¡―—–-*_ \u00a0\u202f"
 _QUOTES = frozenset("\"'”’»“‘«›‹")
 _DASHES = "-–—―"
 #: A note number as encyclopaedias set it, with a space before it or none: "[12]", "[3, 4]".
@@ -73,7 +73,7 @@ _WITHOUT_STOPS = frozenset({"th", "lo"})
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TOKEN_BREAK = re.compile(r"[\s()\[\]\"“”‘«»—–/,;:]")
-_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.&?)+[^\W\d_]{1,2}")
 _NUMBER_AFTER = re.compile(r"#?[A-Z]?\d|[IVXLC]{2,6}\b")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _YEAR_IN_BRACKETS = re.compile(r"\((?:[^()]{1,24}, )?(?:1[5-9]|20)\d\d\)")
@@ -348,6 +348,9 @@ def _ends_after(token: str, after: str, starter: bool, habits: _Habits) -> bool:
         return True
     if token.isdigit() or (habits.ordinals and _ROMAN.fullmatch(token)):
         return starter or not (habits.ordinals and len(token) < 4)
+    tail = token.rpartition("-")[2]
+    if len(tail) > 1 and tail.isalpha():
+        token = tail  # "then-Sen.", "D-Calif."
     low, capital = token.lower(), token[0].isupper()
     if token.isupper() and len(token) > 1 and (low in TITLES or low in BEFORE_TERM):
         return starter  # MS. SMITH, but also the illness MS
@@ -365,7 +368,7 @@ def _ends_after(token: str, after: str, starter: bool, habits: _Habits) -> bool:
 def _word_before(text: str, first: int, at: int) -> str:
     token = text[max(first, at - _REACH) : at]
     breaks = list(_TOKEN_BREAK.finditer(token))
-    return (token[breaks[-1].end() :] if breaks else token).lstrip("•⁃‣·")
+    return (token[breaks[-1].end() :] if breaks else token).lstrip("•⁃‣·'’-")
 
 
 def _next_word(head: str) -> str:

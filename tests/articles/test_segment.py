@@ -75,6 +75,9 @@ def test_sentences_cover_any_text_whatever_its_blocks(text, cuts, joined):
         # initials and titles
         ["The book is by Anna B. Carter."],
         ["Gen. Lee Park met Sen. Ortiz and Dr. Amir K. Shah.", "They talked."],
+        ["The aide to then-Sen. Ana Wu said: 'Mr. Hill, wait.'", "''Mr. Hill won't,'' she said."],
+        ["Rep. Wu (D-Calif.) – she won by 3 – and Sen. Roe (I-Vt.) ― or his aide ― left."],
+        ["The S.&P. 500 fell.", "It was the worst week since COVID-19.", "Roe sold."],
         ["You and I.", "Did you meet Robert I. Miller there?"],
         ["George R. R. Hill spoke first."],
         ["Mt. Hood is near St. Helens."],
