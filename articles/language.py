@@ -3,8 +3,9 @@
 Enough to name the language and the direction for the screen; an honest empty string otherwise,
 which the rest of the program reads as English. The model is py3langid's (4.5 MB, no network): on
 the sentences of tests/articles/languages.tsv it names 98 of 99, the word lists it replaced here
-named 60. It takes a third of a second to load, so the scripts that stand for one language and
-plain English do without it.
+named 60; and of 33,000 pairs of English sentences from news none is taken for another language. It
+takes a third of a second to load, so the scripts that stand for one language and plain English do
+without it.
 """
 
 import functools
