@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from types import ModuleType
 
+from articles.language import language_name
 from articles.records import SET_ASIDE, Article, Sentence
 from checks import attributed, sourced, verifiable
 from checks.records import Answer, Finding
@@ -20,12 +21,6 @@ _SET_ASIDE_REASONS = {
     "promo": "A pointer to another article makes no claim of this one.",
     "boilerplate": "A line of the site's own, not of the article.",
 }
-_LANGUAGES = {
-    "ar": "Arabic", "bn": "Bengali", "de": "German", "es": "Spanish", "fa": "Persian",
-    "fr": "French", "hi": "Hindi", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +67,5 @@ def _why_not(sentence: Sentence, article: Article) -> str:
         return _SET_ASIDE_REASONS[sentence.kind]
     language = article.language.lower().replace("_", "-").split("-")[0]
     if language and language != "en":
-        name = _LANGUAGES.get(language, f"the language “{language}”")
-        return f"The text is in {name}; the checks read English only."
+        return f"The text is in {language_name(language)}; the checks read English only."
     return ""
