@@ -61,9 +61,7 @@ _EXPLAINS = (
     r"insurer|retailer|publisher|programme|drug|hallucinogen|chemical|label)\s)"
 )
 #: A speaker in a transcript, a model number, a dateline, a longer name it begins, a court case.
-_RULED_OUT_AFTER = re.compile(
-    r"\s?:|\s\d|\W{0,2}\s[A-Z]|\sv\.?\s|\s\("
-)
+_RULED_OUT_AFTER = re.compile(r"\s?:|\s\d|\W{0,2}\s[A-Z]|\sv\.?\s|\s\(")
 _DATELINE = re.compile(r",?[^a-z\n]{0,20}[A-Za-z.,]{0,8}\s?[—–-]|\s\(")
 _MAY_BE_A_WORD = re.compile(r"[^AEIOU][AEIOUY]")
 _ARTICLE = re.compile(r"\b(?:the|The|an?|A|its)\s$")

@@ -6,7 +6,7 @@ an article. Lines of titles and headings, where most words have capitals, are le
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from checks.tokens import TIMES
@@ -56,6 +56,9 @@ class Mention(NamedTuple):
     opens: bool
 
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
 @lru_cache(maxsize=8)
 def mentions(text: str) -> tuple[Mention, ...]:
     """The names of a text, in order, titles ("Mr") included as words of the run."""
@@ -78,9 +81,7 @@ def _is_prose(line: str) -> bool:
     return capitals * 3 <= len(pieces) * 2 or len(pieces) < 5
 
 
-def _mentions_of_line(
-    text: str, start: int, end: int, lower_case: frozenset[str]
-) -> list[Mention]:
+def _mentions_of_line(text: str, start: int, end: int, lower_case: frozenset[str]) -> list[Mention]:
     found: list[Mention] = []
     for run in _RUN.finditer(text, start, end):
         opens = _opens_sentence(text, run.start(), start)
@@ -101,7 +102,7 @@ def _mentions_of_line(
 
 def _opens_sentence(text: str, at: int, line_start: int) -> bool:
     """Whether a sentence or a quotation begins here, so that a capital is no sign of a name."""
-    while at > line_start and text[at - 1] in ' \u00a0\t"“”‘’\'([':
+    while at > line_start and text[at - 1] in " \u00a0\t\"“”‘’'([":
         if text[at - 1] in '"“‘([':
             return True
         at -= 1
@@ -110,7 +111,7 @@ def _opens_sentence(text: str, at: int, line_start: int) -> bool:
 
 def _is_no_part(word: str, opens: bool, lower_case: frozenset[str]) -> bool:
     lower = word.lower().replace("’", "'").removesuffix("'s")
-    if lower in _NO_PART or "'" in lower and lower.split("'")[0] in _NO_PART:
+    if lower in _NO_PART or ("'" in lower and lower.split("'")[0] in _NO_PART):
         return word != "US"
     return opens and lower in lower_case
 
@@ -124,7 +125,7 @@ def _mention(text: str, part: list[re.Match[str]], opens: bool, run: int) -> lis
     last, end = part[-1][0], part[-1].end()
     if last.endswith(("'s", "’s")):
         last, end = last[:-2], end - 2
-    pieces = tuple(piece[0] for piece in part[:-1]) + (last,)
+    pieces = (*(piece[0] for piece in part[:-1]), last)
     opens = opens and part[0].start() == run
     return [Mention(pieces, part[0].start(), end, opens)] if last else []
 
@@ -142,3 +143,41 @@ def plain(name: str) -> str:
     if lower.isascii():
         return lower
     return _ACCENT.sub("", unicodedata.normalize("NFKD", lower.translate(_PLAIN)))
+
+
+def bare_name(mention: Mention) -> tuple[str, ...]:
+    """The words of the name itself: what follows the last title, without initials and "Jr".
+
+    Empty where nothing but titles and initials is left.
+    """
+    pieces = list(mention.words)
+    titled = [at for at, word in enumerate(pieces[:-1]) if _bare(word) in _titles_before()]
+    pieces = pieces[titled[-1] + 1 :] if titled else pieces
+    while len(pieces) > 1 and _bare(pieces[-1]) in _SUFFIXES:
+        pieces.pop()
+    pieces = [word for word in pieces if not word.endswith(".")]
+    if len(pieces) == 1 and _bare(pieces[0]) in _titles_before():
+        return ()
+    return tuple(pieces)
+
+
+@cache
+def posts() -> dict[str, tuple[str, str]]:
+    """Each wording of ``words/titles.txt`` and its (group, post)."""
+    found = {}
+    for line in words("titles"):
+        group, rest = line.split(":", 1)
+        post, wordings = rest.split("=")
+        for wording in wordings.split(","):
+            found[wording.strip()] = (group.strip(), post.strip())
+    return found
+
+
+@cache
+def _titles_before() -> frozenset[str]:
+    """Words before a name that are no part of it."""
+    return words("forms_of_address") | {_bare(wording) for wording in posts()}
+
+
+def _bare(word: str) -> str:
+    return word.lower().rstrip(".")

@@ -6,7 +6,7 @@ words a second time. ``form`` says whether a sentence quotes directly, indirectl
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -133,6 +133,10 @@ def _no_speaker(quotation: Quotation, sentence: Sentence, article: Article) -> F
         return None
     if not (_is_clause(quotation, sentence, article) or _is_passive(sentence, article)):
         return None
+    before = text[sentence.start : quotation.start].rstrip()
+    said_before_mark = text[quotation.start : quotation.end].rstrip(_MARKS)
+    if before.endswith((",", ":")) or said_before_mark.endswith(","):
+        return None  # a speaker is named there, in words that no list has
     after = text[quotation.end : quotation.end + 30]
     if _CREDIT.match(after) or _has_verb_of_saying(_WORD.findall(after)[:3]):
         return None
@@ -187,6 +191,9 @@ def _scare_quotes(quotation: Quotation, sentence: Sentence, article: Article) ->
         return None
     if inside[-1] in ".,!?;:" or any(not word.strip("-'’").isalpha() for word in said):
         return None
+    before = text[max(0, quotation.start - 4) : quotation.start]
+    if inside in {"yes", "no"} or before.rstrip().endswith(" to"):
+        return None  # votes and answers; "called on them to “embrace” it" quotes the call
     if _is_label(text, quotation) or _is_speakers_word(inside, quotation, sentence, article):
         return None
     span = Span(quotation.start, quotation.end, "quotation")
@@ -314,11 +321,14 @@ def _compare(text: str, later: _Words, earlier: _Words) -> _Repeat | None:
         if _ELLIPSIS.search(piece) or _BRACKETED.search(piece):
             return None
         spans.append(stretch)
-    letters = (re.sub(r"\W", "", "".join(line.words[slice(*part)])) for line, part in
-               ((later, here), (earlier, there)))
-    if next(letters) == next(letters):
+    if _letters(later.words[slice(*here)]) == _letters(earlier.words[slice(*there)]):
         return None
     return _Repeat(later.quotation, earlier.quotation, spans[0], spans[1])
+
+
+def _letters(line: tuple[str, ...]) -> str:
+    """Words run together: "long-term" and "long term" are the same words."""
+    return re.sub(r"\W", "", "".join(line))
 
 
 def _shorten(words_: str) -> str:
