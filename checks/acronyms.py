@@ -26,59 +26,65 @@ _MOST = 40
 def unexplained(text: str) -> tuple[tuple[int, int], ...]:
     """Where each acronym stands first that the text never spells out, household ones aside."""
     first: dict[str, tuple[int, int]] = {}
+    explained = {word.upper() for word in set(_ORDINARY.findall(text))}
     for match in _ACRONYM.finditer(text):
         letters = match[0].replace(".", "")
-        if letters not in first and _is_acronym(text, match, letters):
+        if letters in explained or letters in words("household_acronyms"):
+            continue
+        before = text[max(0, match.start() - _AROUND) : match.start()]
+        after = text[match.end() : match.end() + _AROUND]
+        if _EXPLAINED_BEFORE.search(before) or _EXPLAINED_AFTER.match(after):
+            explained.add(letters)
+        elif (
+            letters not in first
+            and _is_acronym(letters, before, after)
+            and not quoted_parts(text, *match.span())
+        ):
             first[letters] = match.span()
-    if len(first) > _MOST:
+    left = {letters: span for letters, span in first.items() if letters not in explained}
+    if len(left) > _MOST:
         return ()
-    return tuple(span for letters, span in first.items() if not _is_spelled_out(text, letters))
+    return tuple(span for letters, span in left.items() if not _has_initials(text, letters))
 
 
-def _is_acronym(text: str, match: re.Match[str], letters: str) -> bool:
+def _is_acronym(letters: str, before: str, after: str) -> bool:
     """Tells an acronym from a numeral, a call sign, a shout, a dateline, a ticker, a firm."""
-    if letters in words("household_acronyms") or _ROMAN.fullmatch(letters):
+    if _ROMAN.fullmatch(letters) or _CALL_SIGN.fullmatch(letters):
         return False
-    if _CALL_SIGN.fullmatch(letters):
-        return False
-    before, after = text[max(0, match.start() - 30) : match.start()], text[match.end() :][:30]
     if _RULED_OUT_BEFORE.search(before) or _RULED_OUT_AFTER.match(after):
         return False
     if before[-1:] in {"", "\n"} and _DATELINE.match(after):
         return False
-    if len(letters) > 3 and _MAY_BE_A_WORD.search(letters) and not _ARTICLE.search(before):
-        return False
-    return not quoted_parts(text, match.start(), match.end())
+    return len(letters) == 3 or not _MAY_BE_A_WORD.search(letters) or bool(_ARTICLE.search(before))
 
 
-#: Shouted words, what a ticker or a caption stands behind, an initial.
-_RULED_OUT_BEFORE = re.compile(r"(?:[A-Z]{2,}\W{0,3}|:\s?|\b[A-Z]\.\s)$")
-#: Where a reader is told enough: "…, or ABC", "known as ABC", "the drugmaker ABC".
-_EXPLAINS = (
-    r"(?:,\sor\s(?:the\s)?|\b(?:known\sas|called|named)\s(?:the\s)?|"
+def _has_initials(text: str, letters: str) -> bool:
+    """Whether words with these initials stand somewhere in a row."""
+    words_ = (rf"[{letter}{letter.lower()}][\w'’.]{{0,30}}" for letter in letters)
+    return re.search(r"\b" + (r"[\s‑-]+" + _LINK).join(words_), text) is not None
+
+
+#: How far around an acronym its explanation is looked for, in characters.
+_AROUND = 60
+#: Words that are written in capitals elsewhere only to shout.
+_ORDINARY = re.compile(r"\b[A-Z]?[a-z]{2,6}\b")
+#: Where a reader is told enough: "National Weather Agency (NWA)", "…, or NWA", "the firm NWA".
+_EXPLAINED_BEFORE = re.compile(
+    r"(?:\w[.’'”\"]*\s\((?:or\s|the\s|known\sas\s)?[“\"]?|,\sor\s(?:the\s)?|"
+    r"\b(?:known\sas|called|named)\s(?:the\s)?|"
     r"\b(?:firm|company|group|organi[sz]ation|giant|network|station|broadcaster|channel|maker|"
     r"newspaper|magazine|brand|bank|charity|website|band|union|agency|chain|party|startup|"
-    r"insurer|retailer|publisher|programme|drug|hallucinogen|chemical|label)\s)"
+    r"insurer|retailer|publisher|programme|drug|hallucinogen|chemical|label)\s)$"
 )
+#: "NWA, a weather agency", "NWA (National Weather Agency)".
+_EXPLAINED_AFTER = re.compile(r"s?(?:,\s(?:an?|the|which|who)\b|\s\((?:[\w'’-]+\s){1,7}[\w'’-]+\))")
+#: Shouted words, what a ticker or a caption stands behind, an initial.
+_RULED_OUT_BEFORE = re.compile(r"(?:[A-Z]{2,}\W{0,3}|:\s?|\b[A-Z]\.\s)$")
 #: A speaker in a transcript, a model number, a dateline, a longer name it begins, a court case.
 _RULED_OUT_AFTER = re.compile(r"\s?:|\s\d|\W{0,2}\s[A-Z]|\sv\.?\s|\s\(")
 _DATELINE = re.compile(r",?[^a-z\n]{0,20}[A-Za-z.,]{0,8}\s?[—–-]|\s\(")
 _MAY_BE_A_WORD = re.compile(r"[^AEIOU][AEIOUY]")
 _ARTICLE = re.compile(r"\b(?:the|The|an?|A|its)\s$")
-
-
-def _is_spelled_out(text: str, letters: str) -> bool:
-    """Whether the text anywhere has the words, or says what the acronym is."""
-    if re.search(rf"{_EXPLAINS}{letters}|\b{letters}s?, (?:an?|the|which|who)\b", text):
-        return True
-    if re.search(rf"\w[\w.’'”\"]* \((?:or |the |known as )?[“\"]?{letters}s?\b", text):
-        return True
-    if re.search(rf"\b{letters}s? \([^)\n]{{0,80}}\b\w+ \w+[^)\n]{{0,80}}\)", text):
-        return True
-    if re.search(rf"\b(?:{letters.lower()}|{letters.capitalize()})\b", text):
-        return True  # the same word in small letters: it was written in capitals to shout
-    words_ = (rf"{letter}[\w'’.]{{0,30}}" for letter in letters)
-    return re.search(r"\b" + (r"[\s‑-]+" + _LINK).join(words_), text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=8)

@@ -298,10 +298,10 @@ def _how_many(source: str) -> str:
     pieces = source.lower().split()
     for word in pieces:
         if word in _NUMBERS or word.isdigit():
-            return f"{word} people who are not named"
+            return f"{word} of them, not named"
     if pieces[0] in {"a", "an", "another", "one"} or pieces[-1] + "s" in words("anonymous_people"):
-        return "one person who is not named"
-    return "how many they are is not said, nor who"
+        return "one person, not named"
+    return "people neither named nor counted"
 
 
 def _one_source(sentence: Sentence, article: Article) -> Finding | None:

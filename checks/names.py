@@ -21,8 +21,9 @@ from checks.wordlists import words
 
 ASKS = "is one person, place or organisation named in two ways, or an acronym left unexplained?"
 
-#: Names that are compared must have this many letters: alone, and beside a name that is equal.
-_ALONE, _BESIDE = 6, 3
+#: Names that are compared must have this many letters: both alone, one alone beside a full name,
+#: and beside a name that is equal. Listed spellings of a name may be shorter ("Kyiv").
+_ALONE, _LONE, _BESIDE, _LEAST = 6, 5, 3, 4
 #: More names than this under one key are a list of names, not variants of one.
 _CROWD = 12
 #: How far around a name its sentence is looked at, in characters.
@@ -80,7 +81,7 @@ def check(sentence: Sentence, article: Article) -> Finding | None:
     """
     every = doubts(article.text)
     first = bisect_right(every, sentence.start, key=lambda doubt: doubt.end)
-    here = [doubt for doubt in every[first:][:_CROWD] if doubt.end <= sentence.end]
+    here = [doubt for doubt in every[first : first + _CROWD] if doubt.end <= sentence.end]
     if not here:
         return None
     best = max(here, key=lambda doubt: doubt.score)
@@ -126,7 +127,13 @@ def _spellings(text: str) -> list[Doubt]:
     """Names spelled two ways, each doubt at the first place of the spelling used less."""
     names = [name for mention in mentions(text) if (name := _stripped(mention))]
     confirmed = {plain(word) for name in names if not name.opens for word in name.words}
-    names = [name for name in names if len(name.words) > 1 or plain(name.words[0]) in confirmed]
+    names = [
+        name
+        for name in names
+        if len(name.words) > 1
+        or plain(name.words[0]) in confirmed
+        or _ACTS.match(text, name.mention.end)
+    ]
     places: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
     for name in names:
         places[name.words].append(name.mention)
@@ -139,9 +146,18 @@ def _spellings(text: str) -> list[Doubt]:
         )
         at, other = places[here][0], places[there][0]
         times = _uses(there, used)
+        if plain(here[0]) not in confirmed and used[there[-1]] < 2:
+            continue  # "Moose walked", after one Moore: perhaps no name at all
         doubt = Doubt(at.start, at.end, "spelling", score, (other.start, other.end), times)
         found.setdefault((doubt.start, doubt.end), doubt)
     return list(found.values())
+
+
+#: "Moe said", "Moe's", "Moe has": what opens a sentence before these is a name.
+_ACTS = re.compile(
+    r"['’]s\b|\s(?:also\s|later\s|then\s)?"
+    r"(?:said|told|says|has|had|was|is|will|would|did|went|took|made|met|left|ran|[a-z]{3,12}ed)\b"
+)
 
 
 def _uses(name: tuple[str, ...], used: Counter[str]) -> int:
@@ -215,10 +231,10 @@ def _lone(
         if len(name) > 1:
             surnames[name[-1]].append(name)
     alone = [name[0] for name in places if len(name) == 1]
-    lower_case = {word for word in alone if re.search(rf"\b{re.escape(word.lower())}\b", text)}
+    lower_case = set(_SMALL.findall(text))
     buckets: dict[str, list[str]] = defaultdict(list)
     for word in dict.fromkeys([*surnames, *alone]):
-        if len(word) >= _ALONE - 1 and word not in lower_case:
+        if len(word) >= _LEAST and word.lower() not in lower_case:
             for key in _keys(word):
                 buckets[key].append(word)
     seen = set()
@@ -227,7 +243,7 @@ def _lone(
             if (one, two) in seen or (one in parts and two in parts):
                 continue
             seen.add((one, two))
-            if _close(one, two, _ALONE - 1) and not _inflected(one, two):
+            if _close(one, two, _LONE) and not _inflected(one, two):
                 yield from _as_names(text, one, two, surnames, places)
 
 
@@ -241,14 +257,18 @@ def _as_names(
     """The full name a lone name is close to, or both lone names where one is clearly usual."""
     if one not in surnames and two not in surnames:
         rare, usual = sorted((len(places[(one,)]), len(places[(two,)])))
-        known = plain(one) in _known_spellings() and plain(two) in _known_spellings()
-        near = known or _one_letter_apart(plain(one), plain(two))
-        if near and min(len(one), len(two)) >= (1 if known else _ALONE) and rare <= 2 <= usual:
+        listed = plain(one) in _known_spellings() and plain(two) in _known_spellings()
+        near = _one_letter_apart(plain(one), plain(two)) and rare <= 2 <= usual
+        if listed or (near and min(len(one), len(two)) >= _ALONE):
             yield (one,), (two,), 0.65
         return
     known, lone = (one, two) if one in surnames else (two, one)
-    if len(surnames[known]) == 1 and not _has_article(text, places[(lone,)]):
-        yield surnames[known][0], (lone,), 0.7
+    if not _has_article(text, places[(lone,)]):
+        usual = max(surnames[known], key=lambda name: len(places[name]))
+        yield usual, (lone,), 0.7
+
+
+_SMALL = re.compile(r"(?<![\w'’-])[a-zß-öø-ÿ]{3,30}")
 
 
 def _has_article(text: str, at: list[Mention]) -> bool:
@@ -306,10 +326,10 @@ _TRANSLITERATED = (
 def _close(one: str, two: str, least: int) -> bool:
     """Whether two words could be one name: a letter apart, or one sound written differently."""
     a, b = plain(one), plain(two)
+    if a in _known_spellings() and _known_spellings()[a] == _known_spellings().get(b):
+        return a != b
     if a == b or min(len(a), len(b)) < least:
         return False
-    if a in _known_spellings() and _known_spellings()[a] == _known_spellings().get(b):
-        return True
     if a[0] != b[0]:
         return False
     if _one_letter_apart(a, b):

@@ -8,8 +8,9 @@ words a second time. ``form`` says whether a sentence quotes directly, indirectl
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from articles.records import Article, Sentence
@@ -28,6 +29,8 @@ _WORDS_OF_SPEECH = 6
 _WORDS_OF_SCORN = 3
 #: Quotations are compared from this many words that agree, and this share of the words compared.
 _WORDS_ALIKE, _SHARE_ALIKE = 5, 0.8
+#: The share where words are replaced, not only left out: speakers vary their own phrases.
+_SHARE_REPLACED = 0.85
 #: Where the stretch is less than this share of both quotations, more words have to agree: speakers
 #: repeat their own phrases with a change.
 _SHARE_WHOLE, _WORDS_IN_PART = 0.7, 9
@@ -92,12 +95,12 @@ def form(sentence: Sentence, article: Article) -> Form:
     A quotation is a clause of its own where it opens the sentence or follows a comma, a colon or
     the cue; a quoted fragment inside the writer's clause makes the sentence mixed.
     """
+    cues = attributions(article.text, sentence.start, sentence.end)
     quoted = [
         part
         for part in quoted_parts(article.text, sentence.start, sentence.end)
-        if not _is_label(article.text, part)
+        if not _is_title(article.text, part)
     ]
-    cues = attributions(article.text, sentence.start, sentence.end)
     if not quoted:
         return "indirect" if cues else ""
     fragments = [part for part in quoted if not _is_clause(part, sentence, article)]
@@ -127,11 +130,13 @@ def _no_speaker(quotation: Quotation, sentence: Sentence, article: Article) -> F
     """Whether nobody in the sentences around a quotation of some length says anything."""
     text = article.text
     said = _WORD.findall(text, quotation.start, quotation.end)
-    if len(said) < _WORDS_OF_SPEECH or quotation.continues or _is_label(text, quotation):
+    if len(said) < _WORDS_OF_SPEECH or quotation.continues or _is_title(text, quotation):
         return None
     if sentence.kind in {"quote", "caption", "list"} or sentence.position == 1:
         return None
-    if not (_is_clause(quotation, sentence, article) or _is_passive(sentence, article)):
+    if not _is_passive(quotation, sentence, article) and (
+        _is_label(text, quotation) or not _is_clause(quotation, sentence, article)
+    ):
         return None
     before = text[sentence.start : quotation.start].rstrip()
     said_before_mark = text[quotation.start : quotation.end].rstrip(_MARKS)
@@ -154,17 +159,19 @@ def _no_speaker(quotation: Quotation, sentence: Sentence, article: Article) -> F
 _CREDIT = re.compile(r"\s{0,3}(?:[\[(~–—-]|by [A-Z]|, \w{0,20}\.(?:com|org|net))")
 
 
-def _is_passive(sentence: Sentence, article: Article) -> bool:
+def _is_passive(quotation: Quotation, sentence: Sentence, article: Article) -> bool:
+    """Whether the sentence hides who said it: "was described as “…”", "were called “…”"."""
     cues = attributions(article.text, sentence.start, sentence.end)
-    return any(found.detail == "passive" for found in cues)
+    before = article.text[max(sentence.start, quotation.start - 40) : quotation.start]
+    return any(found.detail == "passive" for found in cues) or bool(_WAS_CALLED.search(before))
+
+
+_WAS_CALLED = re.compile(r"\b(?:was|were|been|is|are)\s(?:called|dubbed|labell?ed|branded)\s$")
 
 
 def _has_verb_of_saying(near: list[str]) -> bool:
-    """Whether one of the words is a form of a verb people or documents speak with."""
-    return any(word.lower() in verb_forms(name) for word in near for name in _VERBS)
-
-
-_VERBS = ("speech_verbs", "finding_verbs")
+    """Whether one of the words is a form of a verb of speaking."""
+    return any(word.lower() in verb_forms("speech_verbs") for word in near)
 
 
 def _speaks_near(sentence: Sentence, article: Article) -> bool:
@@ -227,15 +234,22 @@ def _quoted_words(text: str) -> dict[str, tuple[int, ...]]:
     return holders
 
 
-def _is_label(text: str, quotation: Quotation) -> bool:
-    """Whether the quotation is a title, a name, a slogan or a word spoken about."""
+def _is_title(text: str, quotation: Quotation) -> bool:
+    """Whether all longer words of the quotation have capitals, as in titles and names."""
     inside = text[quotation.start : quotation.end].strip(_MARKS).rstrip(".,!?")
     long = [word for word in inside.split() if len(word) > 3]
-    if long and all(word[0].isupper() for word in long) and len(long) < 10:
-        return True
+    return bool(long) and all(word[0].isupper() for word in long) and len(long) < 10
+
+
+def _is_label(text: str, quotation: Quotation) -> bool:
+    """Whether the quotation is a title, a slogan, a word spoken about, or follows a verb."""
     before = text[max(0, quotation.start - 60) : quotation.start]
     near = _WORD.findall(before)[-3:]
-    return any(word.lower() in words("kept_terms") for word in near) or _has_verb_of_saying(near)
+    return (
+        _is_title(text, quotation)
+        or any(word.lower() in words("kept_terms") for word in near)
+        or _has_verb_of_saying(near)
+    )
 
 
 def _is_clause(quotation: Quotation, sentence: Sentence, article: Article) -> bool:
@@ -295,19 +309,17 @@ def _as_words(text: str, quotation: Quotation) -> _Words:
 
 def _compare(text: str, later: _Words, earlier: _Words) -> _Repeat | None:
     """What differs between two quotations that agree in most words of the stretch they share."""
-    blocks = [
-        block
-        for block in SequenceMatcher(None, later.words, earlier.words, False).get_matching_blocks()
-        if block.size > 1
-    ]
-    if len(blocks) < 2:
+    blocks = _shared(later.words, earlier.words)
+    if not blocks:
         return None
-    first, last = blocks[0], blocks[-1]
     agree = sum(block.size for block in blocks)
-    here = (first.a, last.a + last.size)
-    there = (first.b, last.b + last.size)
+    here, there = _stretch(blocks, later.words, earlier.words)
     longest = max(here[1] - here[0], there[1] - there[0])
-    if agree < _WORDS_ALIKE or agree < _SHARE_ALIKE * longest:
+    replaced = any(
+        run.a + run.size < then.a and run.b + run.size < then.b for run, then in pairwise(blocks)
+    )
+    share = _SHARE_REPLACED if replaced else _SHARE_ALIKE
+    if agree < _WORDS_ALIKE or agree < share * longest:
         return None
     whole = longest >= _SHARE_WHOLE * min(len(later.words), len(earlier.words))
     if not whole and agree < _WORDS_IN_PART:
@@ -324,6 +336,36 @@ def _compare(text: str, later: _Words, earlier: _Words) -> _Repeat | None:
     if _letters(later.words[slice(*here)]) == _letters(earlier.words[slice(*there)]):
         return None
     return _Repeat(later.quotation, earlier.quotation, spans[0], spans[1])
+
+
+def _shared(one: tuple[str, ...], two: tuple[str, ...]) -> list[Match]:
+    """The runs of words two quotations share; a lone word counts only close to a longer run."""
+    found = SequenceMatcher(None, one, two, False).get_matching_blocks()[:-1]
+    return [
+        block
+        for at, block in enumerate(found)
+        if block.size > 1
+        or any(
+            near.size > 1 and abs(near.a - block.a) + abs(near.b - block.b) < 2 * near.size + 5
+            for near in found[max(0, at - 1) : at + 2]
+        )
+    ]
+
+
+def _stretch(
+    blocks: list[Match], one: tuple[str, ...], two: tuple[str, ...]
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The words from the first shared run to the last, in both quotations.
+
+    A word or two more at an end, as many in both, belong to it: there the two part.
+    """
+    first, last = blocks[0], blocks[-1]
+    start, end = (first.a, first.b), (last.a + last.size, last.b + last.size)
+    if start[0] == start[1] <= 2:
+        start = (0, 0)
+    if len(one) - end[0] == len(two) - end[1] <= 2:
+        end = (len(one), len(two))
+    return (start[0], end[0]), (start[1], end[1])
 
 
 def _letters(line: tuple[str, ...]) -> str:
