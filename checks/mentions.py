@@ -163,9 +163,9 @@ def bare_name(mention: Mention) -> tuple[str, ...]:
 
 @cache
 def posts() -> dict[str, tuple[str, str]]:
-    """Each wording of ``words/titles.txt`` and its (group, post)."""
+    """Each wording of ``words/rival_titles.txt`` and its (group, post)."""
     found = {}
-    for line in words("titles"):
+    for line in words("rival_titles"):
         group, rest = line.split(":", 1)
         post, wordings = rest.split("=")
         for wording in wordings.split(","):
