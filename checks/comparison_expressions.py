@@ -23,7 +23,8 @@ _NOT_RANKS = (
     r"|tempest|behest|least|east|breast|beast|feast|yeast|northeast|southeast|latest|earnest|ingest"
     r"|molest|infest|inquest|retest|divest|jest|est|contest|everest|palest|incest"
 )
-_RANK = rf"(?:(?!(?:{_NOT_RANKS})\b)[a-z]{{2,14}}est|worst|best)\b(?!\s(?:is|was)\b)(?![-–][a-z]{{2,12}}ing\b)"
+_EVER = r"(?=[\w\s'’-]{0,60}?\b(?:since|ever|record|history|world|years|decades|of\sthe\syear)\b)"
+_RANK = rf"(?:(?!(?:worst|best|{_NOT_RANKS})\b)[a-z]{{2,14}}est|(?:worst|best){_EVER})\b(?![-–][a-z]{{2,12}}ing\b)"
 _RECORD = (
     r"(?:highs?|lows?|numbers?|profits?|loss|losses|levels?|sales|temperatures?|amounts?|sums?|fines?|wins?"
     r"|margins?|years?|times?|heat|rainfall|turnout|crowd|revenues?|earnings|exports|imports|output|prices?"
@@ -82,7 +83,7 @@ _NUMBER_FOLLOWS = re.compile(
     r"\s(?:(?:the|about|around|nearly|some|just|a|an|half)\s)?(?:[$£€¥₹₦]|Rs|\d|one\b|two\b|three\b|four\b|five\b"
     r"|six\b|seven\b|eight\b|nine\b|ten\b|eleven\b|twelve\b|twenty\b|thirty\b|forty\b|fifty\b|sixty\b|seventy\b"
     r"|eighty\b|ninety\b|hundred\b|thousand\b|million\b|billion\b|dozen\b|half\b|third\b|quarter\b|double\b"
-    r"|twice\b|century\b|decade\b|year\b|month\b|week\b|hour\b)"
+    r"|twice\b|century\b|decade\b|year\b|month\b|week\b|hour\b|once\b)"
 )
 
 

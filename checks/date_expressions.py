@@ -63,11 +63,13 @@ _KINDS = [
     rf"(?:first|second|latter)\shalf\sof\s(?:{_YEAR}|(?:the|last|this)\s(?:year|decade|century))\b",
     rf"(?:Q[1-4]|FY\s?\d\d(?:\d\d)?|[Ff]iscal\s(?:year\s)?{_YEAR})\b(?:\s{_YEAR}\b)?",
     # last Tuesday evening
+    r"(?:Black\sFriday|Ash\sWednesday|Good\sFriday|Palm\sSunday|Easter\s(?:Sunday|Monday))\b",
     rf"(?:{_RELATIVE}\s)?{_EARLY}?{_WEEKDAY}s?\b(?:\s{_PART}\b)?",
     # 3.15am, 21:40, six o'clock, midnight
     r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b)",
     r"(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?:\s(?:GMT|BST|UTC|EST|EDT|IST|CET|EAT|WAT)\b)?",
     rf"(?:{_SMALL}|\d{{1,2}})\so['’]clock",
+    rf"(?:[01]\d|2[0-3])[0-5]\d\s(?:GMT|UTC|BST|EST|hours|hrs)\b",
     r"(?:[Mm]idnight|[Nn]oon|[Mm]idday)\b",
     # 1990s, early 1990s, the ’60s, the eighties
     rf"{_EARLY}?(?:1\d|20)\d0['’]?s\b",

@@ -61,6 +61,8 @@ _KINDS = [
     # 41 votes to 9, 7-2, 6-4 6-3
     rf"\b(?:{_VALUE})\svotes?\sto\s(?:{_VALUE}|none|nil)\b",
     r"(?<![\w.,:-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w-]|[.,:]\d|[–])(?!\s?(?:%|per\b))",
+    # 16:9
+    r"\d{1,4}:\d{1,4}(?![\d:])",
     # one in four, nine out of ten, nine of the 12, 23 of 31
     rf"(?:{_ONE}|{_WORD}|\d{{1,3}})\s(?:in|out\sof)\s(?:every\s)?(?:{_WORD}|\d{{1,4}}(?![\d.,:]))(?!\s?%)",
     rf"(?:{_ONE}|{_WORD}|\d{{1,6}})\s(?:out\s)?of\s(?:the\s)?(?:{_WORD}|\d{{1,3}}(?:,\d{{3}})*)(?!\s?%)",

@@ -75,6 +75,7 @@ _IGNORED = frozenset(
     " III II Q&A DIY LED LNG PM2.5 NGO NGOs MPs MEPs MSPs MLAs CEOs TVs PCs QR WiFi Wi-Fi Latin Gothic Victorian"
     " Edwardian Georgian-era Old-Testament R&D M&A IPO IPOs ETF EV EVs ICBM ICBMs WMD WMDs Cold".split()
 )
+_ALSO_SURNAMES = frozenset({"White", "Black", "West", "North", "East", "South", "Christian", "Well"})
 _NUMBERED = frozenset(
     "Apollo Boeing Airbus Channel Article Formula Section Flight Area Windows Falcon Route Highway Interstate"
     " Studio Terminal Zone Sector Camp Radio iPhone Expo Proposition Prop Title Euro Vision Agenda Artemis Soyuz"
@@ -99,6 +100,12 @@ _FELLOWSHIPS = frozenset(
 )
 _PLACE_PREPOSITIONS = frozenset("in near outside across around inside throughout into toward towards".split())
 _LOOSE_PREPOSITIONS = frozenset("at from to through via off leaving reached between of".split())
+_MOVING = frozenset(
+    "moved moves travelled traveled travels flew flies went goes came comes returned returns sent drove walked fled"
+    " deported arrived back home flight flights train trains bus road way born lives north south east west miles"
+    " kilometres km near close outside extradited transferred trip visit route ferry journey mile hailed hails drive"
+    " march walk sailed ran escaped migrated emigrated relocated evacuated driven taken flown bound stationed".split()
+)
 _ENDING_OF_PLACE = re.compile(
     r"[a-zé](?:shire|ville|burgh?|borough|stan|grad|abad|pur|mouth|town|polis|wick|ford|minster|stead|thorpe"
     r"|combe|heim|furt|dorf|hausen|fjord|holm|vik|ovo|ović-x|ganj|nagar|palli|puram|kand)$|-(?:on|upon|sur|le|en)-"
@@ -114,6 +121,7 @@ _AUXILIARIES = frozenset(
     " scored beat played faces faced plans wants began died lives works leads makes made owns sold bought raised"
     " announced launched reported posted cut fell rose expects voted ran runs left joined took got went came".split()
 )
+_NUMBERED_ROAD = re.compile(r"[AMBI]-?\d{1,3}")
 _CURRENCY = re.compile(r"(?:Rs|[KUT]?[Ss]h|Rp|RM|R)\.?(?:\d|$)")
 
 
@@ -217,7 +225,7 @@ def proper_names(line: list[Word], text: str, known_words: Evidence) -> list[Pro
     found: list[Proper] = []
     index = 0
     while index < len(line):
-        if not _is_capital(line[index]):
+        if not _is_capital(line[index]) and not _opens_name(line, index, text):
             index += 1
             continue
         last = _run_end(line, index, text)
@@ -239,6 +247,18 @@ def _is_capital(word: Word) -> bool:
     if letters[0].islower() and len(letters) > 3 and any(letter.isupper() for letter in letters[1:]):
         return letters in _known() or not letters.endswith(("Wh", "Hz"))
     return letters in _known()
+
+
+def _opens_name(line: list[Word], index: int, text: str) -> bool:
+    """Whether a capital that alone names nothing begins a name: "White House", "Islamic Society"."""
+    if line[index].text not in _IGNORED or not line[index].text[0].isupper():
+        return False
+    if _listed_end(line, index, text) > index:
+        return True
+    if not _touch(line, index, text) or not _is_capital(line[index + 1]):
+        return False
+    last = _run_end(line, index + 1, text)
+    return line[last].text in _heads() or line[index].text in _DIRECTIONS
 
 
 def _touch(line: list[Word], index: int, text: str) -> bool:
@@ -268,6 +288,8 @@ def _run_end(line: list[Word], first: int, text: str) -> int:
         ):
             last += 1
         elif following.text in _DIRECTIONS and _known().get(line[last].text) == PLACE:
+            last += 1
+        elif following.text in _ALSO_SURNAMES and line[first].text in words("first_names"):
             last += 1
         elif following.text.isdigit() and line[last].text in _NUMBERED:
             last += 1
@@ -428,6 +450,8 @@ def _drops_first(line: list[Word], first: int, last: int, known_words: Evidence)
     ordinary = word.lower in _function_words() | words("common_words") or (
         word.lower in known_words.small and word.text not in known_words.capital
     )
+    if word.lower in _function_words() and word.lower not in words("title_modifiers"):
+        return True
     if not ordinary:
         return last == first and _is_ordinary_alone(line, first, known_words)
     if last == first:
@@ -501,7 +525,9 @@ def _split(
         return []
     phrase = _phrase(line, first, last)
     if not person and phrase in _known():
-        return [Proper(first, last, _known()[phrase])]
+        return [Proper(first, last, _kind_of_listed(line, first, last))]
+    if not person and phrase.isupper() and phrase.title() in _known() and len(phrase) > 3:
+        return [Proper(first, last, _known()[phrase.title()])]
     if line[first].text in {"US", "U.S.", "UK", "U.K."} and _phrase(line, first + 1, last) in _known():
         return [Proper(first, first, PLACE), *_split(line, first + 1, last, known_words, False)]
     if last > first and line[last].lower in _DEGREES:
@@ -524,6 +550,31 @@ _DEGREES = frozenset(
 )
 
 
+def _kind_of_listed(line: list[Word], first: int, last: int) -> str:
+    """The listed kind; the Amazon is a river, Amazon a company, and a city that wins is a club."""
+    phrase = _phrase(line, first, last)
+    kind = _known()[phrase]
+    before = line[first - 1].lower if first else ""
+    after = line[last + 1].lower if last + 1 < len(line) else ""
+    if phrase in _two_kinds():
+        is_place = before in {"the", "in"} or after in {"rainforest", "river", "basin", "forest", "city"} or (
+            first > 0 and line[first - 1].owns
+        )
+        return PLACE if is_place else ORGANISATION
+    if kind == PLACE and phrase in words("cities") and (after in _WINS or before in _WINS):
+        return ORGANISATION
+    return kind
+
+
+@cache
+def _two_kinds() -> frozenset[str]:
+    places = words("regions") | words("cities") | words("countries")
+    return (words("organisations") & places) - words("countries")
+
+
+_WINS = frozenset("beat beats beating defeated defeating thrashed thrashing edged hammered outplayed".split())
+
+
 def _headed(line: list[Word], first: int, last: int) -> str | None:
     """The kind that the head noun of a run gives it: "Leeds Crown Court", "Clean Water Act"."""
     head = last
@@ -532,7 +583,7 @@ def _headed(line: list[Word], first: int, last: int) -> str | None:
             head = index - 1
             break
     text = line[head].text
-    if text not in _heads() and text.rstrip("s") not in _heads():
+    if text not in _heads():
         return None
     if first == last:
         return None
@@ -544,7 +595,7 @@ def _headed(line: list[Word], first: int, last: int) -> str | None:
     if text in {"Hurricane", "Cyclone", "Typhoon", "Storm", "Operation"}:
         return NAME
     for kind, name in ((ORGANISATION, "organisation_heads"), (PLACE, "place_heads"), (NAME, "work_heads")):
-        if text in words(name) or text.rstrip("s") in words(name):
+        if text in words(name):
             return kind
     return None
 
@@ -554,7 +605,10 @@ def _title_of(line: list[Word], first: int, last: int) -> tuple[int, int] | None
     titles, modifiers = words("titles"), words("title_modifiers")
 
     def is_head(index: int) -> bool:
-        return line[index].lower.rstrip(".") in titles
+        word = line[index].lower.rstrip(".")
+        return word in titles or (word.endswith("s") and word[:-1] in titles) or (
+            word.endswith("ies") and word[:-3] + "y" in titles
+        )
 
     heads = [index for index in range(first, last + 1) if is_head(index)]
     if not heads:
@@ -622,6 +676,8 @@ def _split_listed(line: list[Word], first: int, last: int, known_words: Evidence
         rest = line[end + 1 : last + 1]
         if all(word.text in _DIRECTIONS for word in rest):
             return [Proper(first, last, known[phrase])]
+        if known[phrase] == ORGANISATION and _is_person(line, end + 1, last):
+            return [Proper(first, end, ORGANISATION), Proper(end + 1, last, NAME, True)]
         if known[phrase] == ORGANISATION:
             title = rest[0].lower in words("titles")
             return [Proper(first, last, NAME)] if not title else [Proper(first, end, ORGANISATION)]
@@ -644,10 +700,12 @@ def _single(line: list[Word], index: int, known_words: Evidence) -> list[Proper]
         return [Proper(index, index, NAME, True)]
     if word.lower.rstrip(".") in words("titles") and word.text not in words("first_names"):
         return [Proper(index, index, TITLE)]
+    if _NUMBERED_ROAD.fullmatch(word.text):
+        is_road = index > 0 and line[index - 1].lower == "the"
+        return [Proper(index, index, PLACE if is_road else NAME)]
     if _is_acronym(word.text):
-        return [Proper(index, index, PLACE if re.fullmatch(r"[AMB]\d{1,3}", word.text) else ORGANISATION)]
-    if re.fullmatch(r"[AMB]\d{1,3}", word.text):
-        return [Proper(index, index, PLACE)]
+        shouted = len(word.text) > 3 and word.lower in words("common_words")
+        return [] if shouted else [Proper(index, index, ORGANISATION)]
     if word.text in words("organisation_heads"):
         return [Proper(index, index, ORGANISATION)]
     if word.text in _heads():
@@ -669,7 +727,7 @@ def _by_context(line: list[Word], first: int, last: int, known_words: Evidence) 
         return Proper(first, last, PLACE)
     if _ENDING_OF_PLACE.search(text) and (first == last or before in _LOOSE_PREPOSITIONS):
         return Proper(first, last, PLACE)
-    if before in {"at", "from", "to", "off"} and (first == last or before == "off"):
+    if before in {"at", "from", "to"} and first > 1 and line[first - 2].lower in _MOVING:
         return Proper(first, last, PLACE)
     if after == "," and last + 2 < len(line) and _known().get(line[last + 2].text) == PLACE and before in {
         "at", "from", "to", "of", "near",
