@@ -23,7 +23,7 @@ _NOT_RANKS = (
     r"|tempest|behest|least|east|breast|beast|feast|yeast|northeast|southeast|latest|earnest|ingest"
     r"|molest|infest|inquest|retest|divest|jest|est|contest|everest|palest|incest"
 )
-_EVER = r"(?=[\w\s'’-]{0,60}?\b(?:since|ever|record|history|world|years|decades|of\sthe\syear)\b)"
+_EVER = r"(?=[\w\s'’-]{0,60}?\b(?:since|ever|record|history|world|years|decades|of\sthe\syear|memory)\b)"
 _RANK = rf"(?:(?!(?:worst|best|{_NOT_RANKS})\b)[a-z]{{2,14}}est|(?:worst|best){_EVER})\b(?![-–][a-z]{{2,12}}ing\b)"
 _RECORD = (
     r"(?:highs?|lows?|numbers?|profits?|loss|losses|levels?|sales|temperatures?|amounts?|sums?|fines?|wins?"
@@ -42,7 +42,7 @@ _KINDS = [
     r"(?:(?:[Ff]ar|[Mm]uch|[Ss]lightly|[Ss]ignificantly|[Cc]onsiderably|[Ee]ven)\s)?"
     r"(?:[Mm]ore|[Ff]ewer|[Ll]ess|[Bb]etter|[Ww]orse|(?!(?:rather|other|either|another|whether|after|under"
     r"|over|number|longer|sooner|earlier|later)\b)[A-Za-z]{2,14}er)\s(?:[a-z-]{2,16}\s){0,4}?than\b"
-    r"(?:\s(?:any(?:\s(?:other|one))?(?:\s[a-z]{2,16})?(?:\s(?:else|before)(?:\s(?:him|her|it|them))?)?"
+    r"(?:\s(?:any(?:\s(?:other|one))?(?:\s(?:big|major|large|rich|single|leading|developed))?(?:\s[a-z]{2,16})?(?:\s(?:else|before)(?:\s(?:him|her|it|them))?)?"
     r"|expected|usual|average|normal|ever(?:\sbefore)?|before|forecast|predicted|thought|feared"
     r"|the\s(?:[a-z]{2,14}\s){0,2}average)\b)?",
     r"[Ll]onger\s(?:[a-z-]{2,16}\s){0,3}?than\b(?=\s[^\d])",
@@ -58,6 +58,7 @@ _KINDS = [
     # the first … to, first-ever, the only, the last surviving
     r"first-ever\b",
     r"(?<!\bat\s)[Ff]irst\b(?=\s(?:[\w'’-]{2,18}\s){1,6}?(?:to|since|ever)\b)",
+    r"(?<=for\sthe\s)first\b(?=\stime\b)",
     r"(?:(?<=\bthe\s)|(?<=\bThe\s)|(?<='s\s)|(?<=’s\s))(?:only|sole)\b(?=\s[\w-]{2,20})(?!\s(?:thing|way|one"
     r"|question|problem|reason|hope|time)\b)",
     r"(?:(?<=\bthe\s)|(?<=\bThe\s))last\b(?=\s(?:surviving|remaining|living|known|[a-z]{3,14}\sto)\b)",

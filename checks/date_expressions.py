@@ -98,7 +98,7 @@ _KINDS = [
     # mid-July, May
     rf"{_EARLY}?{_MONTH}(?![\w-])",
 ]
-_DATE = re.compile(rf"(?<![\w$€£¥₹/.,-])(?:{'|'.join(_KINDS)})|(?<=post-)9/11|(?<=post-){_YEAR}\b")
+_DATE = re.compile(rf"(?<![\w$€£¥₹/.,:-])(?:{'|'.join(_KINDS)})|(?<=post-)9/11|(?<=post-){_YEAR}\b")
 
 #: These months are also words or names; alone they are dates only after one of these words.
 _DOUBTFUL = frozenset({"May", "March", "April", "June", "August", "Mar.", "Dec", "Jan"})
@@ -132,6 +132,8 @@ def _is_date(text: str, start: int, end: int) -> bool:
         if _NAME_FOLLOWS.match(text, end):
             return False
         return bool(_BEFORE_MONTH.search(before)) or text[end : end + 2] == "'s"
+    if words in {"Today", "Tomorrow", "Tonight", "Yesterday"}:
+        return not before.strip(" \"“‘'")
     if words.isdigit() and len(words) == 4:
         if _IN_YEAR.search(before):
             return True

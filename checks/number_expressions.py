@@ -26,7 +26,8 @@ _FIGURE_ALONE = (
 )
 _FIGURE = rf"(?:{_CURRENCY}\s?)?{_FIGURE_ALONE}"
 _WORD = (
-    rf"(?:(?:[Hh]alf\s)?\b[Aa]n?\s(?:few\s)?{_SCALE}s?\b|\b(?i:{_TENS}(?:[-\s]{_SMALL}|[-\s]one)?|{_SMALL}|one)"
+    rf"(?:(?:[Hh]alf\s)?\b[Aa]n?\s(?:few\s)?{_SCALE}s?\b"
+    rf"(?:\sand\s(?:{_TENS}(?:-\w{{3,5}})?|{_SMALL})\b)?|\b(?i:{_TENS}(?:[-\s]{_SMALL}|[-\s]one)?|{_SMALL}|one)"
     rf"(?:[\s-]{_SCALE}){{1,2}}\b(?:\sand\s(?:{_TENS}(?:-\w{{3,5}})?|{_SMALL}))?"
     rf"|\b(?i:{_TENS}(?:[-\s](?:{_SMALL}|one)\b)?|{_SMALL})\b"
     rf"|\b(?:(?i:tens|hundreds|thousands|dozens|scores|millions|billions|trillions))\b"
@@ -61,8 +62,8 @@ _KINDS = [
     # 41 votes to 9, 7-2, 6-4 6-3
     rf"\b(?:{_VALUE})\svotes?\sto\s(?:{_VALUE}|none|nil)\b",
     r"(?<![\w.,:-])\d{1,3}[-–]\d{1,3}(?:[-–]\d{1,3})?(?![\w-]|[.,:]\d|[–])(?!\s?(?:%|per\b))",
-    # 16:9
-    r"\d{1,4}:\d{1,4}(?![\d:])",
+    # 2:01:09, 16:9
+    r"\d{1,4}:\d{1,4}(?::\d\d)?(?:\.\d{1,3})?(?![\d:])",
     # one in four, nine out of ten, nine of the 12, 23 of 31
     rf"(?:{_ONE}|{_WORD}|\d{{1,3}})\s(?:in|out\sof)\s(?:every\s)?(?:{_WORD}|\d{{1,4}}(?![\d.,:]))(?!\s?%)",
     rf"(?:{_ONE}|{_WORD}|\d{{1,6}})\s(?:out\s)?of\s(?:the\s)?(?:{_WORD}|\d{{1,3}}(?:,\d{{3}})*)(?!\s?%)",
@@ -83,7 +84,17 @@ _KINDS = [
     rf"(?<![Aa]\s)(?<!per\s)(?<!each\s)\b(?:(?:{_TENS})-(?:first|{_ORDINAL})|{_ORDINAL})\b(?![-\w]|\s(?:half|thoughts?"
     r"|chance|hand|party|only|nature)\b)",
 ]
-_NUMBER = re.compile(rf"(?<![\w.,/])(?<![A-Za-z]-)(?:{'|'.join(_KINDS)})(?!\w)")
+#: What any number begins with; asked first, so that other words cost one look.
+_BEGINS = (
+    r"(?=[\d.$€£¥₹₦₩₽₺₴฿₫₱₪₵½¼¾⅓⅔−-]|(?:US|AU|CA|NZ|HK|A|C|S|R|Z)\$|(?:Rs|KSh|Ksh|USh|TSh|Sh|Rp|RM|R|[A-Z]{3}"
+    r"|GH₵)\.?\s?\d|(?i:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half"
+    r"|minus|tens|hundreds|thousands|dozens|scores|millions|billions|trillions|several|twice|thrice|second|third"
+    r"|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w{4,8}th|hundredth)\b)"
+)
+_NUMBER = re.compile(
+    rf"(?<![\w.,/])(?<![A-Za-z]-){_BEGINS}(?:{'|'.join(_KINDS)})(?!\w)"
+)
 _HAS_UNIT = re.compile(r"[%$€£¥₹₦₩₽₺₴]|^(?:Rs|K?Sh|Rp|RM|R)|\d[A-Za-z°]{1,4}[²³]?$|\d(?:bn|mn|m|k)$|-[a-z]{2}")
 _MONEY_SCALE = re.compile(r"(?:bn|mn|tn|trn|m|k|b|M|K|B)$")
 _ORDINALS = re.compile(rf"(?:{_ORDINAL}|\d{{1,3}}(?:,\d{{3}})?(?:st|nd|rd|th)|.*\b{_ORDINAL})", re.IGNORECASE)

@@ -61,7 +61,7 @@ _HYPHENED = re.compile(
     r"|linked|era|speaking|educated|trained|listed|friendly|aligned|area|trading|administered|only|designed"
     r"|built|supported|imposed|sponsored|inspired|mediated|appointed|affiliated|dominated|related|registered"
     r"|focused|wing|like|ish|style|type|esque|shaped|fuelled|fueled|driven|approved|licensed|ruled|majority"
-    r"|brand|sized|level|approved|operated|allied|drafted|branded|raised|leaning|themed|winning|nominated)$"
+    r"|brand|sized|level|approved|operated|allied|drafted|branded|raised|leaning|themed|winning|nominated|force|sized|sponsored)$"
 )
 #: Capitalised words that name no item: the writer, religions, directions, technical letters.
 _IGNORED = frozenset(
@@ -100,6 +100,12 @@ _FELLOWSHIPS = frozenset(
 )
 _PLACE_PREPOSITIONS = frozenset("in near outside across around inside throughout into toward towards".split())
 _LOOSE_PREPOSITIONS = frozenset("at from to through via off leaving reached between of".split())
+_PARTS_OF_PLACES = frozenset(
+    "outskirts city town village port north south east west capital mayor province people residents streets suburb"
+    " centre center island island's coast region district state parish governor northeast northwest southeast"
+    " southwest edge hamlet county valley bishop archbishop south-west north-west south-east north-east kilometres"
+    " miles outside harbour university".split()
+)
 _MOVING = frozenset(
     "moved moves travelled traveled travels flew flies went goes came comes returned returns sent drove walked fled"
     " deported arrived back home flight flights train trains bus road way born lives north south east west miles"
@@ -115,14 +121,23 @@ _ORDINARY_ENDING = re.compile(
     r"(?:s|ing|ed|ly|tion|sion|ment|ness|ity|ism|ous|ive|ful|less|able|ible|ical|ists?|ship|hood|ology|graphy|ture)$"
 )
 _DIRECTIONS = frozenset("North South East West Central Upper Lower Northern Southern Eastern Western".split())
+_CLOSING_STOPS = frozenset(".!;,:")
 _SPEECH_MARKS = frozenset("\"“„«'‘")
 _AUXILIARIES = frozenset(
     "has had is was will would could can may might did does says said told says' won lost signed became wrote"
     " scored beat played faces faced plans wants began died lives works leads makes made owns sold bought raised"
     " announced launched reported posted cut fell rose expects voted ran runs left joined took got went came".split()
 )
+#: What a name may begin with that says what it is a name of: "Mount Etna", "Cyclone Freya".
+_LEADING_HEADS = frozenset(
+    "Mount Lake Cape Fort Mt Mt. Port Hurricane Cyclone Typhoon Storm Operation Project".split()
+)
 _NUMBERED_ROAD = re.compile(r"[AMBI]-?\d{1,3}")
-_CURRENCY = re.compile(r"(?:Rs|[KUT]?[Ss]h|Rp|RM|R)\.?(?:\d|$)")
+_CURRENCY = re.compile(
+    r"(?:Rs|[KUT]?[Ss]h|Rp|RM|R)\.?(?:\d|$)"
+    r"|(?:EUR|USD|GBP|CHF|NOK|SEK|DKK|INR|AED|SAR|ZAR|KES|NGN|JPY|CNY|PLN|BRL|MXN|AUD|CAD|NZD)$"
+)
+_NUMBER_WORD = re.compile(r"(?:Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety|One|Two|Three|Four|Five)-")
 
 
 # --- words -----------------------------------------------------------------------------------
@@ -208,6 +223,8 @@ def evidence(text: str) -> Evidence:
 
 def is_title_case(line: list[Word]) -> bool:
     """Whether a line is written as headlines are, so that a capital says nothing."""
+    if line and line[-1].text in _CLOSING_STOPS:
+        return False
     longer = [word for word in line if len(word.text) > 3 and word.text[0].isalpha()]
     return len(longer) >= 4 and sum(word.text[0].isupper() for word in longer) > 0.75 * len(longer)
 
@@ -239,19 +256,20 @@ def proper_names(line: list[Word], text: str, known_words: Evidence) -> list[Pro
 
 
 def _is_capital(word: Word) -> bool:
-    if word.text in _IGNORED or _CURRENCY.match(word.text):
-        return False
     letters = word.text
+    if letters.islower():
+        return letters in _known()
+    if letters in _IGNORED:
+        return False
     if letters[0].isupper():
-        return len(letters) > 1 or letters == "X"
-    if letters[0].islower() and len(letters) > 3 and any(letter.isupper() for letter in letters[1:]):
-        return letters in _known() or not letters.endswith(("Wh", "Hz"))
-    return letters in _known()
+        return len(letters) > 1 and not _CURRENCY.match(letters) and not _NUMBER_WORD.match(letters)
+    # "iPhone", "al-Qaeda", but not "kWh".
+    return letters[0].islower() and len(letters) > 3 and not letters.endswith(("Wh", "Hz"))
 
 
 def _opens_name(line: list[Word], index: int, text: str) -> bool:
     """Whether a capital that alone names nothing begins a name: "White House", "Islamic Society"."""
-    if line[index].text not in _IGNORED or not line[index].text[0].isupper():
+    if line[index].text not in _IGNORED or line[index].text[0].islower():
         return False
     if _listed_end(line, index, text) > index:
         return True
@@ -361,7 +379,7 @@ def _links(small: str, run: list[str], line: list[Word], after: int, text: str) 
     if small == "of":
         if head.lower() in words("titles"):
             return not _known().get(line[after].text) or head in {"Duke", "Duchess", "Archbishop"}
-        return head in _heads() or head in {"Kingdom", "Battle", "Bank", "Bishop", "Museum", "Ministry"}
+        return head in _heads() or head.lower() in words("common_words") or head in {"Kingdom", "Battle", "Bank", "Bishop", "Museum", "Ministry"}
     if small == "for":
         return head in words("organisation_heads") or head == "Campaign"
     if small == "in":
@@ -447,8 +465,11 @@ def _drops_first(line: list[Word], first: int, last: int, known_words: Evidence)
     phrase = _phrase(line, first, last)
     if phrase in _known() and (last > first or word.lower not in words("common_words")):
         return False
-    ordinary = word.lower in _function_words() | words("common_words") or (
-        word.lower in known_words.small and word.text not in known_words.capital
+    ordinary = (
+        ("-" in word.text and all(part in words("common_words") for part in word.lower.split("-")))
+        or word.lower in _function_words()
+        or word.lower in words("common_words")
+        or (word.lower in known_words.small and word.text not in known_words.capital)
     )
     if word.lower in _function_words() and word.lower not in words("title_modifiers"):
         return True
@@ -465,7 +486,7 @@ def _drops_first(line: list[Word], first: int, last: int, known_words: Evidence)
         return False
     if word.text in _MILITARY:
         return False
-    is_headed = line[last].text in _heads() or any(
+    is_headed = line[first].text in _LEADING_HEADS or line[last].text in _heads() or any(
         line[i].text in _heads() and line[i + 1].lower in _LINKS for i in range(first, last)
     )
     return word.lower in _function_words() or not is_headed
@@ -578,6 +599,8 @@ _WINS = frozenset("beat beats beating defeated defeating thrashed thrashing edge
 def _headed(line: list[Word], first: int, last: int) -> str | None:
     """The kind that the head noun of a run gives it: "Leeds Crown Court", "Clean Water Act"."""
     head = last
+    if last - first > 1 and line[last].text in words("cities") and line[last - 1].text in words("organisation_heads"):
+        return ORGANISATION  # "Trinity College Dublin"
     for index in range(first + 1, last):
         if line[index].lower in _LINKS and line[index - 1].text in _heads():
             head = index - 1
@@ -592,8 +615,6 @@ def _headed(line: list[Word], first: int, last: int) -> str | None:
     if line[first].lower in words("titles") and head == last and line[first].text not in {"Fire", "General"}:
         if not (line[first].lower in words("title_modifiers") or last - first == 1):
             return None
-    if text in {"Hurricane", "Cyclone", "Typhoon", "Storm", "Operation"}:
-        return NAME
     for kind, name in ((ORGANISATION, "organisation_heads"), (PLACE, "place_heads"), (NAME, "work_heads")):
         if text in words(name):
             return kind
@@ -681,14 +702,23 @@ def _split_listed(line: list[Word], first: int, last: int, known_words: Evidence
         if known[phrase] == ORGANISATION:
             title = rest[0].lower in words("titles")
             return [Proper(first, last, NAME)] if not title else [Proper(first, end, ORGANISATION)]
-        if len(rest) == 1 and rest[0].text.endswith("s") and phrase not in words("nationalities"):
+        if len(rest) == 1 and phrase not in words("nationalities") and _names_a_team(rest[0].text):
             return [Proper(first, last, ORGANISATION)]
         return [Proper(first, end, PLACE), *_split(line, end + 1, last, known_words, False)]
-    if line[first].text in _DIRECTIONS or line[first].text in {"Mount", "Lake", "Cape", "Fort", "Mt", "Mt.", "Port"}:
-        return [Proper(first, last, PLACE)]
-    if line[first].text in {"Hurricane", "Cyclone", "Typhoon", "Storm", "Operation", "Project"}:
-        return [Proper(first, last, NAME)]
+    if line[first].text in _DIRECTIONS or line[first].text in _LEADING_HEADS:
+        is_thing = line[first].text in words("work_heads")
+        return [Proper(first, last, NAME if is_thing else PLACE)]
     return [_by_context(line, first, last, known_words)]
+
+
+def _names_a_team(word: str) -> bool:
+    """Whether a word behind a town's name makes a club or firm of it: "Perth Lynx"."""
+    return (
+        word not in words("first_names")
+        and word not in _known()
+        and not _is_acronym(word)
+        and word.lower() not in words("titles")
+    )
 
 
 def _single(line: list[Word], index: int, known_words: Evidence) -> list[Proper]:
@@ -705,11 +735,12 @@ def _single(line: list[Word], index: int, known_words: Evidence) -> list[Proper]
         return [Proper(index, index, PLACE if is_road else NAME)]
     if _is_acronym(word.text):
         shouted = len(word.text) > 3 and word.lower in words("common_words")
-        return [] if shouted else [Proper(index, index, ORGANISATION)]
+        coded = any(letter.isdigit() for letter in word.text)
+        return [] if shouted else [Proper(index, index, NAME if coded else ORGANISATION)]
     if word.text in words("organisation_heads"):
         return [Proper(index, index, ORGANISATION)]
     if word.text in _heads():
-        return []
+        return [] if word.lower in words("common_words") else [Proper(index, index, NAME)]
     return [_by_context(line, index, index, known_words)]
 
 
@@ -727,6 +758,8 @@ def _by_context(line: list[Word], first: int, last: int, known_words: Evidence) 
         return Proper(first, last, PLACE)
     if _ENDING_OF_PLACE.search(text) and (first == last or before in _LOOSE_PREPOSITIONS):
         return Proper(first, last, PLACE)
+    if before == "of" and first > 1 and line[first - 2].lower in _PARTS_OF_PLACES:
+        return Proper(first, last, PLACE)
     if before in {"at", "from", "to"} and first > 1 and line[first - 2].lower in _MOVING:
         return Proper(first, last, PLACE)
     if after == "," and last + 2 < len(line) and _known().get(line[last + 2].text) == PLACE and before in {
@@ -734,6 +767,8 @@ def _by_context(line: list[Word], first: int, last: int, known_words: Evidence) 
     }:
         return Proper(first, last, PLACE)
     if before == "the" and first == last and not line[last].owns:
+        return Proper(first, last, ORGANISATION)
+    if first == last and any(word.lower in {"its", "it"} for word in line[last + 2 : last + 5]):
         return Proper(first, last, ORGANISATION)
     is_person = before != "the" and last - first < 4 and all(
         word.text.isalpha() or "-" in word.text or "." in word.text for word in line[first : last + 1]

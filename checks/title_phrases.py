@@ -128,6 +128,8 @@ def _stands_after_name(
         return True
     if line[at].text not in {",", "(", "—", "–"} or not at:
         return False
+    if at > 1 and at - 1 in owner and owner[at - 1].kind == TITLE and _is_person(owner, at - 2):
+        return True  # behind a degree: "Penelope Ashdown MP, the shadow health secretary"
     if _is_person(owner, at - 1):
         return not _is_address(line, first)
     return at > 2 and line[at - 1].text.isdigit() and line[at - 2].text == "," and _is_person(owner, at - 3)
