@@ -39,7 +39,10 @@ _HOLIDAY = (
     r"|Columbus|Bastille|Canada|Australia|Anzac|Heritage|Freedom|Workers['’])\sDay)"
 )
 #: A season alone is a date after these ("in the spring"), else it may be a mattress or a bird.
-_IN_THE = r"(?:(?<=\bin\s)|(?<=\bin\sthe\s)|(?<=\bby\s)|(?<=\bby\sthe\s)|(?<=\bsince\sthe\s)|(?<=\bduring\sthe\s))"
+_IN_THE = (
+    r"(?:(?<=\bin\s)|(?<=\bin\sthe\s)|(?<=\bby\s)|(?<=\bby\sthe\s)|(?<=\bsince\sthe\s)"
+    r"|(?<=\bduring\sthe\s))"
+)
 
 _KINDS = [
     # 2019-05-04, 4/5/2019, 9/11
@@ -50,7 +53,8 @@ _KINDS = [
     rf"(?:{_WEEKDAY},?\s(?:the\s)?)?{_DAY}(?:\s(?:and|to|or)\s{_DAY}|\s?[-–]\s?{_DAY})?\s(?:of\s)?"
     rf"{_MONTH}(?:,?\s{_YEAR}\b)?(?![a-z])",
     # March 14, 2019; March 14-16
-    rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}(?:\s(?:and|to)\s{_DAY}|\s?[-–]\s?{_DAY})?(?![\w:%]|[.,]\d)"
+    rf"(?:{_WEEKDAY},?\s)?{_MONTH}\s{_DAY}(?:\s(?:and|to)\s{_DAY}|\s?[-–]\s?{_DAY})?(?![\w:%]"
+    r"|[.,]\d)"
     rf"(?:,?\s{_YEAR}\b)?",
     # early May 2019
     rf"{_EARLY}?{_MONTH},?\s{_YEAR}\b",
@@ -58,7 +62,8 @@ _KINDS = [
     rf"(?:[Ee]nd|[Ss]tart|[Bb]eginning|[Mm]iddle|turn)\sof\s(?:the\s)?"
     rf"(?:{_YEAR}\b|{_MONTH}(?:\s{_YEAR}\b)?(?![a-z])|year\b|month\b|week\b|decade\b|century\b)",
     # third quarter of 2023, Q3, first half of 2024
-    rf"(?:{_ORDINAL}|final)[\s-]quarter(?:\s(?:of\s)?(?:{_YEAR}\b|the\syear\b|last\syear\b|this\syear\b))?"
+    rf"(?:{_ORDINAL}|final)[\s-]quarter(?:\s(?:of\s)?(?:{_YEAR}\b|the\syear\b|last\syear\b"
+    r"|this\syear\b))?"
     r"(?!-?final)(?![a-z])",
     rf"(?:first|second|latter)\shalf\sof\s(?:{_YEAR}|(?:the|last|this)\s(?:year|decade|century))\b",
     rf"(?:Q[1-4]|FY\s?\d\d(?:\d\d)?|[Ff]iscal\s(?:year\s)?{_YEAR})\b(?:\s{_YEAR}\b)?",
@@ -69,26 +74,30 @@ _KINDS = [
     r"\d{1,2}(?:[:.]\d\d)?\s?(?:a\.m\.|p\.m\.|[ap]m\b|AM\b|PM\b)",
     r"(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?:\s(?:GMT|BST|UTC|EST|EDT|IST|CET|EAT|WAT)\b)?",
     rf"(?:{_SMALL}|\d{{1,2}})\so['’]clock",
-    rf"(?:[01]\d|2[0-3])[0-5]\d\s(?:GMT|UTC|BST|EST|hours|hrs)\b",
+    r"(?:[01]\d|2[0-3])[0-5]\d\s(?:GMT|UTC|BST|EST|hours|hrs)\b",
     r"(?:[Mm]idnight|[Nn]oon|[Mm]idday)\b",
     # 1990s, early 1990s, the ’60s, the eighties
     rf"{_EARLY}?(?:1\d|20)\d0['’]?s\b",
     rf"{_EARLY}?['’]\d0s\b",
-    rf"(?<=\bthe\s){_EARLY}?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    rf"(?<=\bthe\s){_EARLY}?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties"
+    r"|nineties)\b",
     # 19th century, fifth century BC
     rf"{_EARLY}?{_ORDINAL}[\s-](?:and\s{_ORDINAL}[\s-])?centur(?:y|ies)\b(?:\s(?:BCE?|CE|AD)\b)?",
     # spring 2024, in the spring
     rf"{_EARLY}?(?:{_SEASON}|fall)\s(?:of\s)?{_YEAR}\b",
     rf"{_IN_THE}{_EARLY}?{_SEASON}\b",
     # two years ago, a year earlier, the year before
-    rf"(?:\d{{1,3}}|{_SMALL}|[Aa]n?|[Hh]alf\sa|(?:{_SMALL.title()}))\s(?:and\sa\shalf\s)?{_STRETCH}\s"
+    rf"(?:\d{{1,3}}|{_SMALL}|[Aa]n?|[Hh]alf\sa"
+    rf"|(?:{_SMALL.title()}))\s(?:and\sa\shalf\s)?{_STRETCH}\s"
     r"(?:ago|earlier|later|before|afterwards|hence)\b",
-    rf"(?:year|month|week|day|night)\s(?:before|earlier|after\snext|before\slast)\b(?=[\s,.;)]|$)",
+    r"(?:year|month|week|day|night)\s(?:before|earlier|after\snext|before\slast)\b(?=[\s,.;)]|$)",
     # last week, this winter, the past ten years
     rf"{_RELATIVE}\s(?:(?:{_SMALL}|\d{{1,3}})\s)?(?:{_STRETCH}|{_PART}|quarter|seasons?|semester"
-    rf"|(?:school|academic|financial|fiscal|calendar|tax)\syear|{_SEASON}|fall|Christmas|Easter|Ramadan"
+    rf"|(?:school|academic|financial|fiscal|calendar|tax)\syear|{_SEASON}|fall|Christmas|Easter"
+    r"|Ramadan"
     rf"|{_EARLY}?{_MONTH})\b(?!['’]s\sresort)",
-    rf"(?:[Ll]ater|[Ee]arlier)\s(?:this|that|last)\s(?:week|month|year|decade|century|{_PART}|{_SEASON})\b",
+    rf"(?:[Ll]ater|[Ee]arlier)\s(?:this|that|last)\s(?:week|month|year|decade|century|{_PART}"
+    rf"|{_SEASON})\b",
     rf"(?:[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b(?:\s{_PART}\b)?",
     rf"{_HOLIDAY}\b(?:\s{_YEAR}\b)?",
     # AD 79, 44 BC, 2015-16, 2019
@@ -103,7 +112,8 @@ _DATE = re.compile(rf"(?<![\w$€£¥₹/.,:-])(?:{'|'.join(_KINDS)})|(?<=post-)
 #: These months are also words or names; alone they are dates only after one of these words.
 _DOUBTFUL = frozenset({"May", "March", "April", "June", "August", "Mar.", "Dec", "Jan"})
 _BEFORE_MONTH = re.compile(
-    r"(?:\b(?:in|on|by|since|last|next|of|until|till|from|to|early|late|mid|and|or|through|this|every|"
+    r"(?:\b(?:in|on|by|since|last|next|of|until|till|from|to|early|late|mid|and|or|through|this"
+    r"|every|"
     r"between|before|after|for|during|each|the|one|-)[\s-]|[,(–]\s?)$",
     re.IGNORECASE,
 )
@@ -114,7 +124,9 @@ _BEFORE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _IN_YEAR = re.compile(r"\b(?:in|since|by|until|till|during|early|late)[\s-]$", re.IGNORECASE)
-_COUNTED = re.compile(r"\s(?:[a-z-]{2,20}\s)?[a-z]{3,20}s\b|\s(?:people|men|women|children|feet|m|km)\b")
+_COUNTED = re.compile(
+    r"\s(?:[a-z-]{2,20}\s)?[a-z]{3,20}s\b|\s(?:people|men|women|children|feet|m|km)\b"
+)
 #: A bare number below this is a year only where "in", "since" and the like say so.
 _FIRST_LIKELY_YEAR = 1500
 

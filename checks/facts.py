@@ -7,18 +7,27 @@ a quotation, which is ticked word for word, are the facts it states marked as we
 
 What counts as an item is laid down at the top of ``tests/checks/facts.txt``; how each kind is
 found: ``date_expressions.py``, ``comparison_expressions.py``, ``number_expressions.py``,
-``proper_names.py``, ``title_phrases.py``. Measured by ``benchmarks/facts.py``.
+``proper_names.py``, ``title_phrases.py``; whose words a quotation is, is
+``attributed.py``'s question. Measured by ``benchmarks/facts.py``.
 """
 
+from bisect import bisect_right
+from collections import Counter
+
 from articles.records import SET_ASIDE, Article, Sentence
+from checks.clues import clue
 from checks.comparison_expressions import comparisons
 from checks.date_expressions import dates
+from checks.name_words import TITLE, evidence, sentence_words
 from checks.number_expressions import numbers
-from checks.proper_names import TITLE, Proper, Word, evidence, proper_names, sentence_words
+from checks.proper_names import proper_names
 from checks.quotations import Quotation, quoted_parts
 from checks.records import Answer, Finding, Span
 from checks.title_phrases import titles
 from checks.wordlists import verb_forms
+
+#: Start and end in a sentence, and the role of the span to be.
+Item = tuple[int, int, str]
 
 ASKS = "which items of the sentence need a tick of their own?"
 
@@ -33,13 +42,12 @@ KINDS = {
     "comparison": "comparisons",
     "quotation": "quotations",
 }
-#: Shorter quotations are somebody's words only where a verb of speech stands before them.
+#: Shorter quotations are somebody's words only where a verb of speech stands near them.
 _WORDS_OF_SPEECH = 4
-_NAMING = frozenset(
-    "call calls called calling describe describes described describing brand branded label labelled labeled denounce"
-    " denounced dismiss dismissed term termed accused condemned hailed praised".split()
-)
+#: How many characters before and behind a short quotation are searched for that verb.
+_BEFORE, _BEHIND = 160, 60
 _MARKS = "\"“”„«»'‘’`"
+_NICKNAMING = frozenset({"so-called", "nicknamed", "dubbed", "titled", "entitled"})
 
 EXAMPLES: list[tuple[str, Answer | None]] = [
     ("The bridge at Ludford, engineer Rosa Lind said, was built in 1931.", "yes"),
@@ -75,92 +83,84 @@ def facts(sentence: Sentence, article: Article) -> tuple[Span, ...]:
     dated = dates(text)
     line = sentence_words(text, dated)
     proper = proper_names(line, text, evidence(article.text))
-    titled = [(line[first].start, line[last].end) for first, last in titles(line, proper)]
-    named = _named(line, proper)
-    compared = _apart(comparisons(_blank(text, dated)), [*dated, *titled, *_bounds(named)])
-    taken = [*dated, *titled, *_bounds(named), *compared]
-    counted = numbers(_blank(text, taken))
+    named = [item for item in proper if item.kind != TITLE]
+    titled = titles(line, proper)
+    claimed = [
+        *dated,
+        *((line[item.first].start, line[item.last].end) for item in named),
+        *((line[first].start, line[last].end) for first, last in titled),
+    ]
+    compared = comparisons(_covered(text, claimed, "X"))
+    counted = numbers(_covered(text, [*claimed, *compared], "\x00"))
     items = [
-        *named,
-        *((start, end, "title") for start, end in titled),
+        *((line[item.first].start, line[item.last].end, item.kind) for item in named),
+        *((line[first].start, line[last].end, "title") for first, last in titled),
         *((start, end, "date") for start, end in dated),
         *((start, end, "comparison") for start, end in compared),
         *((start, end, "number") for start, end in counted),
     ]
     items = _with_quotations(items, sentence, article)
-    at = sentence.start
-    ordered = sorted(items, key=lambda item: (item[0], -item[1]))
-    return tuple(Span(at + start, at + end, role) for start, end, role in ordered)
+    items.sort(key=lambda item: (item[0], -item[1]))
+    return tuple(
+        Span(sentence.start + start, sentence.start + end, role) for start, end, role in items
+    )
 
 
-def _named(line: list[Word], proper: list[Proper]) -> list[tuple[int, int, str]]:
-    return [
-        (line[item.first].start, line[item.last].end, item.kind)
-        for item in proper
-        if item.kind != TITLE
-    ]
+def _covered(text: str, stretches: list[tuple[int, int]], mark: str) -> str:
+    """The text with stretches written over, same length, so that offsets stay true.
+
+    A capital stands for a name where patterns look for small words around it.
+    """
+    pieces, at = [], 0
+    for start, end in sorted(stretches):
+        pieces += [text[at:start], mark * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
-def _bounds(items: list[tuple[int, int, str]]) -> list[tuple[int, int]]:
-    return [(start, end) for start, end, _ in items]
-
-
-def _apart(items: list[tuple[int, int]], taken: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The items that touch nothing taken."""
-    return [
-        (start, end)
-        for start, end in items
-        if all(end <= other_start or other_end <= start for other_start, other_end in taken)
-    ]
-
-
-def _blank(text: str, stretches: list[tuple[int, int]]) -> str:
-    """The text with stretches blanked, same length, so that offsets stay true."""
-    for start, end in stretches:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
-
-
-def _with_quotations(
-    items: list[tuple[int, int, str]], sentence: Sentence, article: Article
-) -> list[tuple[int, int, str]]:
+def _with_quotations(items: list[Item], sentence: Sentence, article: Article) -> list[Item]:
     """The items with quotations added; the title of a work in marks becomes one name."""
     parts = quoted_parts(article.text, sentence.start, sentence.end)
     if sentence.kind == "quote" and not parts:
         return [*items, (0, len(sentence.text), "quotation")]
-    for part in parts:
-        start = max(part.start, sentence.start) - sentence.start
-        end = min(part.end, sentence.end) - sentence.start
-        inner = sentence.text[start:end]
-        bare = inner.strip(_MARKS + " ,.")
-        offset = start + inner.find(bare)
-        if _is_work(bare):
-            work = (offset, offset + len(bare))
-            items = [item for item in items if item[1] <= work[0] or work[1] <= item[0]]
-            items.append((*work, "name"))
-        elif _is_speech(part, sentence, bare, start):
-            items = [item for item in items if not _crosses(item, start, end)]
-            items.append((start, end, "quotation"))
-    return items
+    quoted = [item for part in parts if (item := _quoted(part, sentence))]
+    return [*(item for item in items if _stands(item, quoted)), *quoted]
 
 
-def _crosses(item: tuple[int, int, str], start: int, end: int) -> bool:
-    """Whether an item lies partly inside a stretch and partly outside."""
-    inside = start <= item[0] and item[1] <= end
-    outside = item[1] <= start or end <= item[0]
-    return not inside and not outside
+def _quoted(part: Quotation, sentence: Sentence) -> Item | None:
+    """A quotation as an item, marks included; the title of a work without them; or nothing."""
+    start = max(part.start, sentence.start) - sentence.start
+    end = min(part.end, sentence.end) - sentence.start
+    bare = sentence.text[start:end].strip(_MARKS + " ,.")
+    if _is_work(bare):
+        at = sentence.text.index(bare, start)
+        return at, at + len(bare), "name"
+    return (start, end, "quotation") if _is_speech(part, sentence, bare, start) else None
+
+
+def _stands(item: Item, quoted: list[Item]) -> bool:
+    """Whether an item stands wholly inside a quotation or outside all; none inside a title."""
+    after = bisect_right(quoted, item[0], key=lambda quotation: quotation[1])
+    if after == len(quoted):
+        return True
+    start, end, role = quoted[after]
+    if item[1] <= start:
+        return True
+    return role == "quotation" and start <= item[0] and item[1] <= end
 
 
 def _is_work(words: str) -> bool:
     """Whether quoted words are written like a title: “The Salt Road”."""
     parts = words.split()
-    longer = [part for part in parts if len(part) > 3]
     return (
         2 <= len(parts) <= 10
-        and words[-1:] not in tuple("?!,")
-        and parts[0][:1].isupper()
-        and parts[-1][:1].isupper()
-        and all(part[:1].isupper() or part[:1].isdigit() for part in longer)
+        and words[-1] not in "?!"
+        and parts[0][0].isupper()
+        and parts[-1][0].isupper()
+        and all(
+            part[0].isupper() or not part[0].isalpha() or part in clue("small_in_titles")
+            for part in parts
+        )
     )
 
 
@@ -172,19 +172,22 @@ def _is_speech(part: Quotation, sentence: Sentence, words: str, start: int) -> b
         return True
     if len(words.split()) >= _WORDS_OF_SPEECH:
         return True
-    before = sentence.text[:start].lower().split()
-    if before and before[-1] in {"so-called", "nicknamed", "dubbed", "titled", "entitled"}:
+    behind = start + len(words)
+    before = sentence.text[max(0, start - _BEFORE) : start].lower().split()
+    after = sentence.text[behind : behind + _BEHIND].lower().split()
+    if before and before[-1] in _NICKNAMING:
         return False
-    spoken = verb_forms("speech_verbs")
-    after = sentence.text[start + len(words) :].lower().replace(",", " ").split()[:6]
-    return any(word.strip(",:;") in spoken or word in _NAMING for word in [*before, *after])
+    near = {word.strip(',:;.”"') for word in [*before, *after]}
+    return any(word in verb_forms("speech_verbs") or word in clue("naming") for word in near)
 
 
 def _reason(spans: tuple[Span, ...]) -> str:
     """ "4 things to tick: 2 names, 1 date, 1 number." """
-    counts = {kind: sum(span.role == kind for span in spans) for kind in KINDS}
+    counts = Counter(span.role for span in spans)
     parts = [
-        f"{count} {kind if count == 1 else KINDS[kind]}" for kind, count in counts.items() if count
+        f"{counts[kind]} {kind if counts[kind] == 1 else plural}"
+        for kind, plural in KINDS.items()
+        if counts[kind]
     ]
     things = "1 thing" if len(spans) == 1 else f"{len(spans)} things"
     return f"{things} to tick: {', '.join(parts)}."
