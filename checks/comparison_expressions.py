@@ -74,6 +74,7 @@ _KINDS = [
     r"|ary|ern|ex"
     r"|ult|ure|ple|ct|ty|que)\b",
     rf"{_ORDER}[\s-]{_RANK}",
+    rf"(?:{_ORDER}[\s-])?(?:best|worst|top|highest|lowest)-(?:selling|paid|rated|grossing|ranked|earning)\b",
     r"(?:joint[\s-])(?:first|second|highest|lowest|top|third)\b",
     _RANK,
     # the first … to, first-ever, the only, the last surviving
