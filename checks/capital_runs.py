@@ -44,7 +44,7 @@ def is_capital(word: Word) -> bool:
     letters = word.text
     if letters.islower():
         return letters in known()
-    if letters in clue("unnamed"):
+    if letters in clue("unnamed") or letters.replace(".", "") in clue("unnamed"):
         return False
     if letters[0].isupper():
         return len(letters) > 1 and not _CURRENCY.match(letters) and not _NUMBER_WORD.match(letters)
@@ -161,7 +161,7 @@ def _links(small: str, line: list[Word], first: int, last: int, following: int, 
     if small == "and":
         return _joined_by_and(line, first, last, following, text)
     if small == "of" and head.lower() in words("titles"):
-        return line[following].text not in known() or head in {"Duke", "Duchess", "Archbishop"}
+        return line[following].text not in known() or head in {"Duke", "Duchess", "Earl"}
     if small == "of":
         return head in heads() or head.lower() in words("common_words")
     if small == "for":

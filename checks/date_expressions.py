@@ -79,7 +79,7 @@ _KINDS = [
     # 1990s, early 1990s, the ’60s, the eighties
     rf"{_EARLY}?(?:1\d|20)\d0['’]?s\b",
     rf"{_EARLY}?['’]\d0s\b",
-    rf"(?<=\bthe\s){_EARLY}?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties"
+    rf"(?<=\bthe\s){_EARLY}?(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties"
     r"|nineties)\b",
     # 19th century, fifth century BC
     rf"{_EARLY}?{_ORDINAL}[\s-](?:and\s{_ORDINAL}[\s-])?centur(?:y|ies)\b(?:\s(?:BCE?|CE|AD)\b)?",
@@ -105,7 +105,7 @@ _KINDS = [
     r"\d{1,3}(?:,\d{3})?\s(?:BCE?|CE|AD)\b",
     rf"{_EARLY}?{_YEAR}(?:[-–/](?:\d\d){{1,2}})?\b(?![-–]?\w|[.,]\d|%)(?:\s(?:BCE?|CE|AD)\b)?",
     # mid-July, May
-    rf"{_EARLY}?{_MONTH}(?![\w-])",
+    rf"{_EARLY}?{_MONTH}(?:[-–/]{_MONTH})?(?![\w-])",
 ]
 _DATE = re.compile(rf"(?<![\w$€£¥₹/.,:-])(?:{'|'.join(_KINDS)})|(?<=post-)9/11|(?<=post-){_YEAR}\b")
 

@@ -78,7 +78,7 @@ def _cut(word: str, start: int) -> list[Word]:
     middle = start + len(name)
     hyphen = Word("-", "-", middle, middle + 1, False)
     first = Word(name, name.lower(), start, middle, False)
-    if others[0] in clue("hyphened"):
+    if others[0] in clue("hyphened") or (name in known() and others[0].islower()):
         return [first, hyphen]
     if name in known() and others[0] in known():
         end = whole.end

@@ -85,9 +85,9 @@ _KINDS = [
     rf"(?:{_ONE}|{_WORD}|\d{{1,6}})\s(?:out\s)?of\s(?:the\s)?(?:{_WORD}"
     rf"|\d{{1,3}}(?:,\d{{3}})*)(?!\s?%)",
     # 10 to 12, 16-24, 10% to 12%, $4 to $5, $4bn-5bn
-    rf"{_PLAIN}(?:\sto\s|\s?[-–]\s?|\sor\s){_PLAIN}",
-    rf"{_DIGITS}\s?%(?:\sto\s|\s?[-–]\s?|\sor\s){_DIGITS}\s?%",
-    rf"{_CURRENCY}\s?{_PLAIN}(?:\sto\s|\s?[-–]\s?|\sor\s)(?:{_CURRENCY}\s?)?{_PLAIN}",
+    rf"{_PLAIN}(?:\sto\s|[-–]|\sor\s){_PLAIN}",
+    rf"{_DIGITS}\s?%(?:\sto\s|[-–]|\sor\s){_DIGITS}\s?%",
+    rf"{_CURRENCY}\s?{_PLAIN}(?:\sto\s|[-–]|\sor\s)(?:{_CURRENCY}\s?)?{_PLAIN}",
     rf"(?<=etween\s){_VALUE}\sand\s{_VALUE}",
     # 16 minutes and 42 seconds, six feet two inches
     rf"{_VALUE}\s(?:hours?|minutes?|years?|months?|weeks?|days?|feet|foot|pounds?"

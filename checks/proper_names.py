@@ -342,11 +342,7 @@ def _by_context(line: list[Word], first: int, last: int, seen: Evidence) -> Prop
         return Proper(first, last, ORGANISATION if is_body else NAME, not is_body)
     if _stands_like_a_place(line, first, last):
         return Proper(first, last, PLACE)
-    if (
-        first == last
-        and not line[last].owns
-        and (before == "the" or _owns_what_follows(line, last))
-    ):
+    if first == last and not line[last].owns and _stands_like_a_body(line, last):
         return Proper(first, last, ORGANISATION)
     is_person = before != "the" and all(
         word.text.isalpha() or "-" in word.text or "." in word.text
@@ -368,7 +364,9 @@ def _stands_like_a_place(line: list[Word], first: int, last: int) -> bool:
         return True
     if before == "of" and earlier in clue("parts_of_places"):
         return True
-    if before in {"at", "from", "to"} and earlier in clue("motion"):
+    if before == "at" and first == last:
+        return earlier not in words("titles") and earlier not in clue("aiming")
+    if before in {"from", "to"} and earlier in clue("motion"):
         return True
     if before == "the" and earlier in clue("place_prepositions"):
         return not _word_at(line, first - 3).startswith(("publish", "report", "print", "writ"))
@@ -385,6 +383,13 @@ def _is_region(line: list[Word], index: int) -> bool:
     return any(name in words("regions") or name in words("countries") for name in names)
 
 
-def _owns_what_follows(line: list[Word], last: int) -> bool:
-    """Whether "its" comes soon after: "Corvus sold its fleet" names a company."""
-    return any(word.lower in {"its", "it"} for word in line[last + 2 : last + 5])
+def _stands_like_a_body(line: list[Word], index: int) -> bool:
+    """Whether neighbours make a word an organisation.
+
+    "The Elephants", "an engineer at Corvus", and "Corvus sold its fleet", where "its" comes soon.
+    """
+    if _word_at(line, index - 1) == "the":
+        return line[index].lower.endswith("s")
+    if _word_at(line, index - 1) == "at" and _word_at(line, index - 2) in words("titles"):
+        return True
+    return any(word.lower in {"its", "it"} for word in line[index + 2 : index + 5])

@@ -17,6 +17,8 @@ _ARTICLES = frozenset(
 _OPENING_ASIDE = frozenset({",", "(", "—", "–"})
 _CLOSING_ASIDE = frozenset({",", ".", ";", ")", "—", "–", ":"})
 _BETWEEN = frozenset({"of", "for", "at", "in", "the", "a", "an", "and", "on", "to", "its", "with"})
+#: Titles with a capital only: "Sister Agnes", but "her sister Agnes".
+_FAMILY = frozenset({"brother", "sister", "mother", "father"})
 _SOMEBODY = frozenset({"he", "she", "who", "i", "him", "her"})
 _BEFORE_AS = frozenset({"such", "well", "far", "long", "soon"})
 #: Stands behind the office it belongs to: "secretary general".
@@ -74,6 +76,7 @@ def _is_office(line: list[Word], index: int, owners: Owners) -> bool:
         and not word.owns
         and word.lower in words("titles")
         and word.text.islower()
+        and word.lower not in _FAMILY
     )
 
 

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.records import Article, Sentence
@@ -132,6 +132,7 @@ def test_single_rules(text, expected):
     assert items(text) == expected
 
 
+@settings(deadline=None)  # the first call reads the word lists
 @given(st.text(alphabet="AbC d1.,'’“”\"-£% \n", max_size=60))
 def test_items_lie_inside_and_nest_only_in_quotations(text):
     spans = found_in(text)
