@@ -165,7 +165,10 @@ def _links(small: str, line: list[Word], first: int, last: int, following: int, 
     if small == "of":
         return head in heads() or head.lower() in words("common_words")
     if small == "for":
-        return head in words("organisation_heads")
+        offices = words("titles")
+        return head in words("organisation_heads") or any(
+            word.lower in offices for word in line[first : last + 1]
+        )
     if small == "in":
         return head in {"Prize", "Award", "Medal"}
     return small == "on" and head in {"Committee", "Commission", "Council", "Convention", "Panel"}

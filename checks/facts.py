@@ -31,7 +31,7 @@ Item = tuple[int, int, str]
 
 ASKS = "which items of the sentence need a tick of their own?"
 
-#: The kinds of item, in the order a reason counts them: role of the span, singular, plural.
+#: The kinds of item in the order a reason counts them: the role of the span, and its plural.
 KINDS = {
     "name": "names",
     "title": "titles",

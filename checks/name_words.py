@@ -134,7 +134,8 @@ def is_ordinary(word: Word, seen: Evidence) -> bool:
     common = words("common_words")
     if word.lower in clue("openers") or word.lower in common:
         return True
-    if "-" in word.text and all(part in common for part in word.lower.split("-")):
+    parts = word.lower.split("-")
+    if len(parts) > 1 and all(part in common or part in clue("openers") for part in parts):
         return True
     return word.lower in seen.small and word.text not in seen.capital
 

@@ -37,6 +37,8 @@ _ENDING_OF_PLACE = re.compile(
 )
 _NEAR_A_PLACE = frozenset({"at", "from", "to", "through", "via", "off", "reached", "between", "of"})
 _NAMING_COUNTRIES = frozenset({"US", "U.S.", "UK", "U.K."})
+#: What joins an office to its domain.
+_DOMAIN_LINKS = frozenset({"of", "for"})
 #: Particles that also join words of other names.
 _WEAK_PARTICLES = frozenset({"e", "i", "do", "la", "le", "san"})
 
@@ -211,7 +213,8 @@ def _headed(line: list[Word], first: int, last: int) -> str | None:
 def _head(line: list[Word], first: int, last: int) -> int:
     """The head noun of a run: its last word, or the one before "of" ("Ministry of Health")."""
     for index in range(first + 1, last):
-        if line[index].lower in clue("links") and line[index - 1].text in heads():
+        before = line[index - 1]
+        if line[index].lower in clue("links") and (before.text in heads() or is_office(before)):
             return index - 1
     return last
 
@@ -232,10 +235,13 @@ def _title_of(line: list[Word], first: int, last: int) -> tuple[int, int] | None
         return None
     names, modifiers = words("first_names"), words("title_modifiers")
     begin = end = offices[0]
-    while end < last and is_office(line[end + 1]):
-        if end + 1 == last and line[last].text in names:
+    for index in offices[1:]:
+        between = line[end + 1 : index]
+        if any(word.lower not in modifiers for word in between):
             break
-        end += 1
+        if index == last and line[last].text in names:
+            break
+        end = index  # "Deputy National Security Adviser"
     if line[first].text in names and (
         # "Martin Luther King"; "Dean Whitlock": a first name that is an office too.
         (begin > first and line[first].lower not in modifiers)
@@ -251,16 +257,17 @@ def _title_of(line: list[Word], first: int, last: int) -> tuple[int, int] | None
 
 def _end_of_domain(line: list[Word], end: int, last: int) -> int:
     """Where "Secretary of State" or "Minister for Health and Sport" ends, before the name."""
-    if end + 2 > last or line[end + 1].lower not in {"of", "for"}:
+    if end + 2 > last or line[end + 1].lower not in _DOMAIN_LINKS:
         return end
-    end += 2
-    if line[end].lower == "the" and end < last:
-        end += 1
-    while end + 2 <= last and line[end + 1].lower == "and":
-        end += 2
-    # The name takes the last two words, or begins where a first name does.
-    while last - end > 2 and line[end + 1].text not in words("first_names"):
-        end += 1
+    while end + 2 <= last and line[end + 1].lower in _DOMAIN_LINKS | {"and"}:
+        end += 3 if line[end + 2].lower == "the" and end + 3 <= last else 2
+        # The name takes the last two words, or begins where a first name does.
+        while (
+            last - end > 2
+            and line[end + 1].text not in words("first_names")
+            and line[end + 1].lower not in _DOMAIN_LINKS | {"and"}
+        ):
+            end += 1
     return end
 
 

@@ -114,6 +114,10 @@ def test_evidence_is_read_once_an_article():
     [
         ("Mr Khan paid £3.2m.", [("Khan", "name"), ("£3.2m", "number")]),
         ("Ida van Ek, 62, baker.", [("Ida van Ek", "name"), ("62", "number"), ("baker", "title")]),
+        (
+            "US Deputy Trade Minister Ida Ek left.",
+            [("US", "place"), ("Deputy Trade Minister", "title"), ("Ida Ek", "name")],
+        ),
         ("US-Pakistan ties froze.", [("US", "place"), ("Pakistan", "place")]),
         ("The Hamas-run ministry closed.", [("Hamas", "organisation")]),
         ("Kenya's exports doubled.", [("Kenya", "place"), ("doubled", "comparison")]),
