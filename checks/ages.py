@@ -157,6 +157,8 @@ def _age(match: re.Match[str], text: str) -> _Age | None:
     after = text[match.end() : stop.start() if stop else match.end() + _REACH]
     around = before + match[0] + after
     births = {born["year"] for born in _BORN.finditer(around)}
+    for lifespan in _LIFESPAN.finditer(around):
+        births |= {lifespan["year"], lifespan["died"]}
     years = set(re.findall(rf"\b{_YEAR}\b", around)) - births
     if len(years) > 1 or _FAMILY.search(before[-40:]) or re.search(r"\bthen\b", before[-20:]):
         return None

@@ -6,7 +6,7 @@ each way, and words such as "nearly" widen what fits.
 """
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from articles.records import Article, Sentence
@@ -86,12 +86,22 @@ _LOOSELY = re.compile(
     r"\s*(?:an?\s*)?$",
     re.IGNORECASE,
 )
+#: Between a change and its amount: "from 4 % to 6 %, a rise of".
+_NO_NEW_CLAUSE = re.compile(r"(?:(?!\band\b)[^;.]){0,40}")
 #: Where a higher number is worse, a fall may raise it.
 _RANKS = re.compile(
     r"\b(?:rank(?:ed|ing|ings|s)?|places?|position|seed(?:ed)?|spot|table|grade|deficit|loss(?:es)?"
     r"|minus|below|odds|handicap|No\.)",
     re.IGNORECASE,
 )
+_LEADS = re.compile(
+    r"\b(?:leads?|leading|led|ahead|trails?|trailing|trailed|behind|won|wins|beats?|lost|margin|lead|"
+    r"advantage|edge|gap)\s+(?:[\w’'-]{1,20}\s+){0,4}?(?:by|of)\s+(?!error)"
+    r"(?:about\s+|just\s+|only\s+|nearly\s+|almost\s+|around\s+|some\s+)?(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_LEAD_AFTER = re.compile(r"[\s-](?:lead|margin|advantage|gap|edge)\b", re.IGNORECASE)
+_VOTES = re.compile(r"\b(?:polls?|polling|surveys?|voters?|votes?|elections?|primary)\b", re.I)
 _FIGURES_PER_SENTENCE = 12
 _LOOK_BACK = 60
 
@@ -209,9 +219,8 @@ def _states_the_change(stated: Figure, change: _Change, text: str, sentence: Sen
     first = min(change.before.start, change.after.start)
     last = max(change.before.end, change.after.end)
     if stated.start >= last:
-        return bool(re.fullmatch(r"[^;.]{0,40}", text[last : stated.start]))
-    gap = text[stated.end : first]
-    return stated.end <= first and bool(re.fullmatch(r"[^;.]{0,40}", gap))
+        return bool(_NO_NEW_CLAUSE.fullmatch(text, last, stated.start))
+    return stated.end <= first and bool(_NO_NEW_CLAUSE.fullmatch(text, stated.end, first))
 
 
 def _amount_finding(
@@ -279,3 +288,30 @@ def _spans(change: _Change) -> tuple[Span, ...]:
         Span(first.start, first.end, "figure"),
         Span(second.start, second.end, "figure"),
     )
+
+
+def lead_in_percent(sentence: Sentence, article: Article) -> Finding | None:
+    """ "Leads by 6 per cent, 46 % to 40 %": the difference of two shares is in points."""
+    found = figures(article.text, sentence.start, sentence.end)[:_FIGURES_PER_SENTENCE]
+    shares = [figure for figure in found if figure.unit == "%" and figure.value == figure.high]
+    for lead in shares:
+        before = article.text[max(sentence.start, lead.start - _LOOK_BACK) : lead.start]
+        if not (_LEADS.search(before) or _LEAD_AFTER.match(article.text, lead.end, sentence.end)):
+            continue
+        said = written(article.text, lead)
+        others = [figure for figure in shares if figure is not lead]
+        for first, second in combinations(others, 2):
+            if abs(abs(first.value - second.value) - lead.value) < 0.05:
+                pair = f"{_said(first, article)} against {_said(second, article)}"
+                reason = f"'{said}' should be percentage points: it is the gap of {pair}."
+                spans = (Span(lead.start, lead.end, "stated"),)
+                return Finding("numbers", "yes", "points", 0.85, reason, spans)
+        if not others and _VOTES.search(sentence.text):
+            reason = f"'{said}' is a lead in a vote: per cent, or percentage points?"
+            spans = (Span(lead.start, lead.end, "stated"),)
+            return Finding("numbers", "yes", "points", 0.65, reason, spans)
+    return None
+
+
+def _said(figure: Figure, article: Article) -> str:
+    return written(article.text, figure)

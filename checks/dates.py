@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from articles.records import Article, Sentence
@@ -31,6 +32,7 @@ _WRITTEN = re.compile(
     rf"(?:\s*[,(]\s*(?:a|was\s+a)\s+(?P<weekday_after>{WEEKDAY}))?"
 )
 _ISO = re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
+_DIGIT = re.compile(r"\d")
 #: Before this year, countries did not keep the same calendar.
 _ONE_CALENDAR = 1924
 _MOST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -47,13 +49,16 @@ class WrittenDate(NamedTuple):
     weekday: int
 
 
-def written_dates(text: str, start: int, end: int) -> list[WrittenDate]:
+@lru_cache(maxsize=256)
+def written_dates(text: str, start: int, end: int) -> tuple[WrittenDate, ...]:
     """The dates in ``text[start:end]`` that give a day and a month, in order."""
+    if not _DIGIT.search(text, start, end):
+        return ()
     found = [_of_words(match) for match in _WRITTEN.finditer(text, start, end)]
     for match in _ISO.finditer(text, start, end):
         year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
         found.append(WrittenDate(*match.span(), year, month, day, -1))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _of_words(match: re.Match[str]) -> WrittenDate:

@@ -103,7 +103,7 @@ _MULTIPLIER = "|".join(_MULTIPLIERS)
 _SPELLED = re.compile(
     rf"(?<![\w-])(?P<words>(?:(?:{_WORD})|an?(?=[\s-](?:{_MULTIPLIER})\b))"
     rf"(?:[\s-](?:(?:{_MULTIPLIER})(?:\sand\s(?:{_WORD}))?|{_WORD})\b){{0,8}})"
-    rf"(?:{_UNIT})?(?![\w-]*-(?:{_WORD})\b)(?!\w)",
+    rf"(?:{_UNIT})?(?![\w-]{{0,30}}-(?:{_WORD})\b)(?!\w)",
     re.IGNORECASE,
 )
 _FRACTION = re.compile(
@@ -125,6 +125,7 @@ _STOP_WORDS = words("stop_after_figure")
 _NOUN_WORD = re.compile(r"[\s-]{1,3}(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+){0,3})")
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORD}|{_MULTIPLIER}|{'|'.join(_PARTS)})", re.IGNORECASE)
 _LONGEST_LABEL = 16
+_DIGIT_SIGNS = frozenset("0123456789,;:()")
 
 
 @lru_cache(maxsize=256)
@@ -147,16 +148,21 @@ def figures(text: str, start: int, end: int) -> tuple[Figure, ...]:
 
 def counted(text: str, figure: Figure, most: int = 3) -> tuple[str, ...]:
     """The words after a figure that say what it counts, lower case: ("new", "schools")."""
-    found: list[str] = []
+    return tuple(word for word, _ in counted_with_ends(text, figure, most))
+
+
+def counted_with_ends(text: str, figure: Figure, most: int = 3) -> list[tuple[str, int]]:
+    """The words after a figure that say what it counts, and where each ends in the text."""
+    found: list[tuple[str, int]] = []
     at = figure.end
     while len(found) < most:
         match = _NOUN_WORD.match(text, at)
         word = match["word"].lower() if match else ""
         if not word or word in _STOP_WORDS:
             break
-        found.append(word)
         at = match.end()
-    return tuple(found)
+        found.append((word, at))
+    return found
 
 
 def written(text: str, figure: Figure) -> str:
@@ -181,7 +187,7 @@ def _digital(text: str, start: int, end: int) -> list[Figure]:
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start("low") - _LONGEST_LABEL) : match.start("low")]
-    return bool(_LABEL.search(before))
+    return before[-2:-1] not in _DIGIT_SIGNS and bool(_LABEL.search(before))
 
 
 def _of_digits(match: re.Match[str]) -> Figure | None:

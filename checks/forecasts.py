@@ -138,4 +138,5 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     previous = before.split()[-1].lower() if before.strip() else ""
     if previous in _FIRST_PERSON or _PURPOSE.search(before):
         return False
-    return not (match[0] in {"will", "might"} and previous.removesuffix("’s") in _NOUN_BEFORE)
+    owned = previous in _NOUN_BEFORE or previous.endswith(("'s", "’s", "s'", "s’"))
+    return not (owned and match[0] in {"will", "might"})

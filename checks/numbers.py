@@ -12,7 +12,7 @@ import re
 
 from articles.records import Article, Sentence
 from checks.ages import ages
-from checks.changes import changes
+from checks.changes import changes, lead_in_percent
 from checks.figures import MONTH, Figure, counted, figures, written
 from checks.records import Answer, Finding, Span
 from checks.totals import fraction_and_percentage, percentages_of_one_whole, total_and_parts
@@ -59,7 +59,7 @@ _CHANGE_NOUN = re.compile(
 #: Words that say since when, compared with what, or of what a change is counted.
 _COMPARED = re.compile(
     r"\b(?:since|from|compared|than|between|over|during|within|after|before|until|annual(?:ly)?|yearly|"
-    r"monthly|daily|weekly|quarterly|per|a\s+(?:year|month|day|week)|year|years|month|months|week|weeks|"
+    r"monthly|daily|weekly|quarterly|per(?!\s?cent)|a\s+(?:year|month|day|week)|year|years|month|months|week|weeks|"
     r"quarter|decade|decades|century|overnight|today|yesterday|morning|afternoon|session|"
     r"trading|when|versus|against|period|ago|season|summer|winter|spring|autumn|night|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|days|hours?|minutes?|"
@@ -132,7 +132,7 @@ def share_of_whom(sentence: Sentence, article: Article) -> Finding | None:
     """ "Some 80 % said they were worried": of whom, asked by whom?"""
     text = article.text
     for figure in figures(text, sentence.start, sentence.end):
-        if figure.unit != "%" or not _HOLD_A_VIEW.match(text[: sentence.end], figure.end):
+        if figure.unit != "%" or not _HOLD_A_VIEW.match(text, figure.end, sentence.end):
             continue
         index = sentence.position - 1
         nearby = article.sentences[max(0, index - _SENTENCES_BACK) : index]
@@ -147,7 +147,7 @@ def share_of_whom(sentence: Sentence, article: Article) -> Finding | None:
 
 def _is_change(text: str, figure: Figure, sentence: Sentence) -> bool:
     before = text[max(sentence.start, figure.start - _LOOK_BACK) : figure.start]
-    return bool(_CHANGED.search(before) or _CHANGE_NOUN.match(text[: sentence.end], figure.end))
+    return bool(_CHANGED.search(before) or _CHANGE_NOUN.match(text, figure.end, sentence.end))
 
 
 def _with_the_sentence_before(sentence: Sentence, article: Article) -> str:
@@ -197,6 +197,7 @@ def _is_part_of_a_person(text: str, figure: Figure) -> bool:
 #: The questions in the order of their weight: contradictions before doubts.
 _QUESTIONS = [
     changes,
+    lead_in_percent,
     percentages_of_one_whole,
     total_and_parts,
     fraction_and_percentage,

@@ -153,6 +153,7 @@ def _ordinal(number: int) -> str:
     return f"{number}{ending or 'th'}"
 
 
+#: "Every Monday", "Super Tuesday"; below, "Monday to Friday", the working week.
 _NOT_ANY_OR_A_FEAST = "".join(
     rf"(?<!\b{word}\s)"
     for word in (
@@ -171,7 +172,8 @@ _RULES: list[tuple[str, Callable[[tuple[str, ...], date, bool], str]]] = [
     ),
     (rf"(on)\s+({_FULL_WEEKDAY})\b", _weekday),
     (
-        rf"{_NOT_ANY_OR_A_FEAST}()(?-i:(?:(?<=[a-z,]\s)({_FULL_WEEKDAY})\b(?!\s+[A-Z]|-)"
+        rf"{_NOT_ANY_OR_A_FEAST}(?<!day\sto\s)()(?-i:(?:(?<=[a-z,]\s)({_FULL_WEEKDAY})\b"
+        rf"(?!\s+[A-Z]|-|\s+to\s+{_FULL_WEEKDAY})"
         rf"|\A({_FULL_WEEKDAY})(?=['’]s\b)))",
         _weekday,
     ),
@@ -211,7 +213,7 @@ _MAY_BE_RELATIVE = re.compile(
 )
 #: A date beside it says it already: "on Monday night, 4 March".
 _DATED_BEHIND = re.compile(
-    rf"(?:\s+(?:morning|afternoon|evening|night))?\s*[,(]?\s*(?:the\s+)?"
+    rf"(?:\s+(?:morning|afternoon|evening|night))?\s*[,(]?\s*(?:on\s+)?(?:the\s+)?"
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?)?{MONTH}"
 )
 

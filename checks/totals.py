@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from articles.records import Article, Sentence
-from checks.figures import Figure, counted, figures, plain, written
+from checks.figures import Figure, counted, counted_with_ends, figures, plain, written
 from checks.records import Finding, Span
 from checks.wordlists import words
 
@@ -38,6 +38,7 @@ _OVERLAPPING = re.compile(
 )
 _POINTS_OFF_PER_PART = 1.0
 _MOST_PARTS = 12
+_MOST_FIGURES = 30
 
 #: "12 people, seven men and four women": what stands between the total and its parts.
 _INTO_PARTS = re.compile(r"\s*(?:(?:aboard|on\s+board|dead)\s*)?(?:[,:–—(]|-\s)\s*")
@@ -48,7 +49,7 @@ _AFTER_PARTS = re.compile(
 )
 _NOT_THE_WHOLE = re.compile(
     r"\b(?:at\s+least|more\s+than|over|nearly|almost|about|around|some|up\s+to|including|"
-    r"as\s+many\s+as|fewer\s+than|of)\s*(?:the|these|those)?\s*$",
+    r"as\s+many\s+as|fewer\s+than|of\s+(?:the|these|those))\s*$",
     re.IGNORECASE,
 )
 _IN_ALL = re.compile(
@@ -65,7 +66,7 @@ _SEXES = frozenset(
 )
 
 _NOT_EXACT = re.compile(
-    r"\b(?:than|over|under|nearly|almost|about|around|least|most|roughly|some|approximately|just)\s+$",
+    r"\b(?:than|over|under|nearly|almost|about|around|least|most|roughly|approximately|just)\s+$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(
@@ -134,7 +135,7 @@ def _clauses(found: list[Figure], text: str, sentence: Sentence) -> list[str]:
 def total_and_parts(sentence: Sentence, article: Article) -> Finding | None:
     """A total whose parts, named right behind it, make another number."""
     text = article.text
-    found = figures(text, sentence.start, sentence.end)
+    found = figures(text, sentence.start, sentence.end)[:_MOST_FIGURES]
     index = 0
     while index < len(found):
         parts = _parts(text, found[index:], sentence)
@@ -148,16 +149,16 @@ def total_and_parts(sentence: Sentence, article: Article) -> Finding | None:
 def _parts(text: str, found: tuple[Figure, ...], sentence: Sentence) -> list[Figure]:
     """The figures of an apposition right after ``found[0]``, else an empty list."""
     total, *rest = found
-    noun = counted(text, total, _PART_NOUNS)
+    noun = counted_with_ends(text, total, _PART_NOUNS)
     if not noun or not rest:
         return []
-    gap = text[_end_of(text, total, noun) : rest[0].start]
+    gap = text[noun[-1][1] : rest[0].start]
     marked = bool(_ANY_PARTS.fullmatch(gap))
     if not marked and not _INTO_PARTS.fullmatch(gap):
         return []
     parts = _list_of(text, rest, sentence)
     kinds = {counted(text, part, _PART_NOUNS)[-1] for part in parts}
-    if not marked and not _makes_up(kinds, noun[-1]):
+    if not marked and not _makes_up(kinds, noun[-1][0]):
         return []
     return parts
 
@@ -173,24 +174,17 @@ def _list_of(text: str, rest: list[Figure], sentence: Sentence) -> list[Figure]:
     """The figures of a list "seven men, two boys and four women" that ends where a clause does."""
     parts = [rest[0]]
     for part, following in pairwise([*rest, None]):
-        noun = counted(text, part, _PART_NOUNS)
+        noun = counted_with_ends(text, part, _PART_NOUNS)
         if not noun or part.unit or part.value != part.high:
             return []
-        end = _end_of(text, part, noun)
+        end = noun[-1][1]
         if following is not None and _BETWEEN_PARTS.fullmatch(text[end : following.start]):
             parts.append(following)
             continue
-        closed = _AFTER_PARTS.match(text[: sentence.end], end)
+        closed = _AFTER_PARTS.match(text, end, sentence.end)
         joined = len(parts) > 1 and "and" in text[parts[-2].end : parts[-1].start]
         return parts if closed and joined else []
     return []
-
-
-def _end_of(text: str, figure: Figure, noun: tuple[str, ...]) -> int:
-    at = figure.end
-    for word in noun:
-        at = text.lower().index(word, at, at + 40 + len(word)) + len(word)
-    return at
 
 
 def _is_kind_of_person(text: str, part: Figure) -> bool:
@@ -231,7 +225,7 @@ def _total_in_all(found: tuple[Figure, ...], text: str, sentence: Sentence) -> F
     if not all(_is_kind_of_person(text, part) for part in parts):
         return None
     chained = all(
-        _BETWEEN_PARTS.fullmatch(text[_end_of(text, a, counted(text, a)) : b.start])
+        _BETWEEN_PARTS.fullmatch(text, counted_with_ends(text, a)[-1][1], b.start)
         for a, b in pairwise(parts)
     )
     if not chained or not _differs(total, parts, text, sentence):

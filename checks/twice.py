@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from articles.records import Article, Sentence
-from checks.figures import Figure, counted, figures, written
+from checks.figures import Figure, counted, counted_with_ends, figures, written
 from checks.records import Finding, Span
 
 #: Measures a thousand times each other.
@@ -120,13 +120,21 @@ def _definite_thing(text: str, figure: Figure) -> tuple[str, ...]:
     before = text[max(0, figure.start - _LOOK_BACK) : figure.start]
     if _TOLL.search(before):
         return ("death", "toll")
-    thing = counted(text, figure)
-    if not thing or not _DEFINITE.search(before) or not thing[-1].endswith(("s", "people", "men")):
+    thing = _to_the_noun(counted_with_ends(text, figure))
+    if not thing or not _DEFINITE.search(before):
         return ()
-    end = text.lower().find(thing[-1], figure.end) + len(thing[-1])
-    if set(thing) & _TIMES_AND_MEASURES or _WHICH_ONES.match(text, end):
+    nouns = tuple(word for word, _ in thing)
+    if set(nouns) & _TIMES_AND_MEASURES or _WHICH_ONES.match(text, thing[-1][1]):
         return ()
-    return thing
+    return nouns
+
+
+def _to_the_noun(following: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The words up to the first that looks like a plural noun; none if no word does."""
+    for index, (word, _) in enumerate(following):
+        if word.endswith(("s", "people", "men")):
+            return following[: index + 1]
+    return []
 
 
 def _finding(detail: str, score: float, earlier: Figure, figure: Figure, text: str) -> Finding:
