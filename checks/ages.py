@@ -72,7 +72,7 @@ def ages(sentence: Sentence, article: Article) -> Finding | None:
     here_births, here_ages = _inside(births, sentence), _inside(every_age, sentence)
     if not here_births and not here_ages:
         return None
-    published = int(article.published[:4]) if article.published[:4].isdigit() else 0
+    published = int(article.published[:4]) if article.published[:4].isdecimal() else 0
     pairs = [(birth, age) for birth in here_births for age in here_ages]
     if not pairs:
         pairs = [

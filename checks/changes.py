@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from articles.records import Article, Sentence
-from checks.figures import Figure, figures, plain, written
+from checks.figures import Figure, counted, figures, plain, written
 from checks.records import Finding, Span
 
 
@@ -88,15 +88,17 @@ _LOOSELY = re.compile(
 )
 #: Between a change and its amount: "from 4 % to 6 %, a rise of".
 _NO_NEW_CLAUSE = re.compile(r"(?:(?!\band\b)[^;.]){0,40}")
+#: Between "doubled" and its figures: "doubled in a decade from 40 to 80".
+_ONE_CLAUSE = re.compile(r"(?:(?!\b(?:and|since|then|while|but|after)\b)[^;.]){0,60}")
 #: Where a higher number is worse, a fall may raise it.
 _RANKS = re.compile(
     r"\b(?:rank(?:ed|ing|ings|s)?|places?|position|seed(?:ed)?|spot|table|grade|deficit|loss(?:es)?"
-    r"|minus|below|odds|handicap|No\.)",
+    r"|minus|below|odds|handicap|No\.|exchange\s+rate|(?:per|to\s+the|against\s+the)\s+(?:dollar|euro|pound))",
     re.IGNORECASE,
 )
 _LEADS = re.compile(
     r"\b(?:leads?|leading|led|ahead|trails?|trailing|trailed|behind|won|wins|beats?|lost|margin|lead|"
-    r"advantage|edge|gap)\s+(?:[\w’'-]{1,20}\s+){0,4}?(?:by|of)\s+(?!error)"
+    r"advantage|edge|gap)\s+(?:[\w’'-]{1,20}\s+){0,4}?(?<!error\s)(?:by|of)\s+"
     r"(?:about\s+|just\s+|only\s+|nearly\s+|almost\s+|around\s+|some\s+)?(?:an?\s+)?$",
     re.IGNORECASE,
 )
@@ -131,15 +133,29 @@ def _changes(text: str, found: tuple[Figure, ...], sentence: Sentence) -> list[_
             pairs.append((first, second))
         elif _UP_TO.search(before) and _BACKWARDS.search(between):
             pairs.append((second, first))
-    whole = [(a, b) for a, b in pairs if a.value == a.high > 0 and b.value == b.high > 0]
+    whole = [
+        (a, b)
+        for a, b in pairs
+        if a.value == a.high > 0 and b.value == b.high > 0 and _of_one_thing(text, a, b)
+    ]
     return [_Change(*_same_scale(a, b), b.unit or a.unit) for a, b in whole if _alike(a, b)]
 
 
 def _alike(before: Figure, after: Figure) -> bool:
     """Whether two figures may count the same: one unit, or the unit given once."""
-    if {before.unit, after.unit} & {"points", "share"}:
-        return False
-    return before.unit == after.unit or not before.unit or not after.unit
+    if before.unit == after.unit:
+        return before.unit not in {"points", "share"}
+    # "From 4 to 6 per cent"; but "from 98 cents to $1.05" are two units.
+    return not before.unit and after.unit == "%"
+
+
+def _of_one_thing(text: str, before: Figure, after: Figure) -> bool:
+    """Not "from 12 employees to 3 offices": two plural nouns must be the same."""
+    nouns = [
+        {word for word in counted(text, figure) if word.endswith(("s", "people", "men"))}
+        for figure in (before, after)
+    ]
+    return not all(nouns) or bool(nouns[0] & nouns[1])
 
 
 def _same_scale(before: Figure, after: Figure) -> tuple[Figure, Figure]:
@@ -168,29 +184,48 @@ def _wrong_direction(change: _Change, text: str, sentence: Sentence) -> Finding 
 
 
 def _wrong_factor(change: _Change, text: str, sentence: Sentence) -> Finding | None:
+    stated = _factor_of(change, text, sentence)
+    if stated is None:
+        return None
+    factor, match = stated
+    least, most = 1 - _LOOSE, 1 + _LOOSE
+    ahead = text[max(sentence.start, match.start() - 20) : match.start()]
+    for pattern, limits in _MODIFIERS:
+        if pattern.search(ahead):
+            least, most = limits
     lowest, highest = _ratios(change)
+    if highest >= factor.ratio * least and lowest <= factor.ratio * most:
+        return None
+    times = plain(change.after.value / change.before.value)
+    reason = (
+        f"'{match[0]}' does not fit: {_after(change, text)} is {times} times "
+        f"{_before(change, text)}."
+    )
+    spans = (*_spans(change), Span(match.start(), match.end(), "change"))
+    return Finding("numbers", "yes", "change", 0.85, reason, spans)
+
+
+def _factor_of(
+    change: _Change, text: str, sentence: Sentence
+) -> tuple[_Factor, re.Match[str]] | None:
+    """The "doubled" that belongs to two figures: the nearest, with no other clause between."""
+    first, last = sorted([change.before, change.after])
+    start = max(sentence.start, first.start - _LOOK_BACK)
+    end = min(sentence.end, last.end + _LOOK_BACK)
+    found = []
     for factor in _FACTORS:
-        match = factor.pattern.search(text, sentence.start, sentence.end)
-        if (
-            not match
-            or min(abs(match.end() - change.before.start), abs(match.start() - change.after.end))
-            > _LOOK_BACK
-        ):
-            continue
-        least, most = 1 - _LOOSE, 1 + _LOOSE
-        ahead = text[max(sentence.start, match.start() - 20) : match.start()]
-        for pattern, limits in _MODIFIERS:
-            if pattern.search(ahead):
-                least, most = limits
-        if highest < factor.ratio * least or lowest > factor.ratio * most:
-            times = plain(change.after.value / change.before.value)
-            reason = (
-                f"'{match[0]}' does not fit: {_after(change, text)} is {times} times "
-                f"{_before(change, text)}."
+        for match in factor.pattern.finditer(text, start, end):
+            gap = (
+                (match.end(), first.start)
+                if match.end() <= first.start
+                else (last.end, match.start())
             )
-            spans = (*_spans(change), Span(match.start(), match.end(), "change"))
-            return Finding("numbers", "yes", "change", 0.85, reason, spans)
-    return None
+            if gap[0] <= gap[1] and _ONE_CLAUSE.fullmatch(text, *gap):
+                found.append((gap[1] - gap[0], factor, match))
+    if not found:
+        return None
+    _, factor, match = min(found, key=lambda item: item[0])
+    return factor, match
 
 
 def _wrong_amount(
@@ -248,13 +283,19 @@ def _amount_finding(
 
 
 def _fits(stated: Figure, limits: tuple[float, float], loose: bool) -> bool:
-    slack = stated.step / 2 + (0.15 * stated.value if loose else 0.0) + 0.03 * stated.value
+    slack = (
+        min(stated.step, 1.0) / 2 + (0.15 * stated.value if loose else 0.0) + 0.03 * stated.value
+    )
     return limits[0] - slack <= stated.value <= limits[1] + slack
 
 
 def _bounds(figure: Figure) -> tuple[float, float]:
-    """What a written figure may stand for: half its last digit each way, 2 per cent at most."""
-    slack = min(figure.step / 2, 0.02 * figure.value)
+    """What a written figure may stand for: half its last digit each way, within limits.
+
+    At most 2 per cent, or 10 per cent of a figure as round as "4 million".
+    """
+    rough = figure.exactness <= 1 and figure.scale > 1
+    slack = min(figure.step / 2, (0.1 if rough else 0.02) * figure.value)
     return figure.value - slack, figure.value + slack
 
 
@@ -307,7 +348,7 @@ def lead_in_percent(sentence: Sentence, article: Article) -> Finding | None:
                 spans = (Span(lead.start, lead.end, "stated"),)
                 return Finding("numbers", "yes", "points", 0.85, reason, spans)
         if not others and _VOTES.search(sentence.text):
-            reason = f"'{said}' is a lead in a vote: per cent, or percentage points?"
+            reason = f"'{said}' is a lead in a vote: percentage points are probably meant."
             spans = (Span(lead.start, lead.end, "stated"),)
             return Finding("numbers", "yes", "points", 0.65, reason, spans)
     return None

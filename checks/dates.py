@@ -12,8 +12,7 @@ from checks.records import Finding, Span
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WEEKDAY = (
-    r"(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thurs?(?:day)?|Fri(?:day)?|Sat(?:urday)?"
-    r"|Sun(?:day)?)\b"
+    r"(?:Mon(?:day)?|Tues?(?:day)?|Wed(?:nesday)?|Thu(?:rs)?(?:day)?|Fri(?:day)?|Saturday|Sunday)\b"
 )
 _PART_OF_DAY = r"(?:\s+(?:morning|afternoon|evening|night))?"
 _ORDINAL = r"(?:st|nd|rd|th)?"
@@ -29,7 +28,7 @@ _WRITTEN = re.compile(
     rf"|\b(?P<month_first>{MONTH})\s+(?P<day_after>\d{{1,2}})(?![\d.,:/%-]\d|%|\s?(?:per\s?cent|-))"
     rf"{_ORDINAL}(?!\w){_DATE_ENDS})"
     r"(?:,?\s+(?P<year>(?:1[5-9]|20)\d\d)\b(?!\s+\w+s\b))?"
-    rf"(?:\s*[,(]\s*(?:a|was\s+a)\s+(?P<weekday_after>{WEEKDAY}))?"
+    rf"(?:(?:,\s*(?:a|was\s+a)\s+|\s+was\s+a\s+|\s*\((?:a\s+)?)(?P<weekday_after>{WEEKDAY}))?"
 )
 _ISO = re.compile(r"(?<![\d/-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])")
 _DIGIT = re.compile(r"\d")

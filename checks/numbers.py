@@ -15,7 +15,12 @@ from checks.ages import ages
 from checks.changes import changes, lead_in_percent
 from checks.figures import MONTH, Figure, counted, figures, written
 from checks.records import Answer, Finding, Span
-from checks.totals import fraction_and_percentage, percentages_of_one_whole, total_and_parts
+from checks.totals import (
+    fraction_and_percentage,
+    percentages_of_a_list,
+    percentages_of_one_whole,
+    total_and_parts,
+)
 from checks.twice import changed_count, unit_slip
 
 ASKS = "do the figures say of what and since when, and do they agree with each other?"
@@ -63,7 +68,8 @@ _COMPARED = re.compile(
     r"quarter|decade|decades|century|overnight|today|yesterday|morning|afternoon|session|"
     r"trading|when|versus|against|period|ago|season|summer|winter|spring|autumn|night|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|day|days|hours?|minutes?|"
-    r"under\s+the|if|would|could|will|may|might|must|should|to\s+\$?\d[\d,.]*)\b"
+    r"shares?|stocks?|index|futures|approv\w{1,6}|propos\w{1,5}|demand\w{0,5}|offer\w{0,4}|want\w{0,2}|"
+    r"seek\w{0,4}|recommend\w{0,6}|agreed|plan\w{0,4}|under\s+the|if|would|could|will|may|might|must|should|to\s+\$?\d[\d,.]*)\b"
     rf"|\b(?:18|19|20)\d\d\b|\b{MONTH}",
     re.IGNORECASE,
 )
@@ -199,6 +205,7 @@ _QUESTIONS = [
     changes,
     lead_in_percent,
     percentages_of_one_whole,
+    percentages_of_a_list,
     total_and_parts,
     fraction_and_percentage,
     ages,

@@ -119,16 +119,19 @@ def _distance(groups: tuple[str, ...], published: date, ahead: bool) -> str:
 def _stretch(groups: tuple[str, ...], published: date, ahead: bool) -> str:
     """over the past two years: since when."""
     count, unit = groups
-    return "since " + _about(published, -_count(count or "one"), unit)
+    about = _about(published, -_count(count or "one"), unit)
+    return f"since {about}" if about else ""
 
 
 def _coming_stretch(groups: tuple[str, ...], published: date, ahead: bool) -> str:
     """over the next two years, within a week: until when."""
     count, unit = groups
-    return "until " + _about(published, _count(count or "one"), unit)
+    about = _about(published, _count(count or "one"), unit)
+    return f"until {about}" if about else ""
 
 
 def _about(published: date, count: int, unit: str) -> str:
+    """The day, month or year so far from the article's; empty before the year 1."""
     unit = unit.lower().removesuffix("s")
     if unit == "day":
         return day_name(published + timedelta(days=count))
@@ -136,7 +139,8 @@ def _about(published: date, count: int, unit: str) -> str:
         return f"about {day_of_month(published + timedelta(weeks=count))}"
     if unit == "month":
         return f"about {_month(published, count)}"
-    return f"about {published.year + count * _YEARS_IN[unit]}"
+    year = published.year + count * _YEARS_IN[unit]
+    return f"about {year}" if year > 0 else ""
 
 
 def _month(published: date, offset: int) -> str:
@@ -164,7 +168,7 @@ _NOT_ANY_OR_A_FEAST = "".join(
 
 #: Each wording and how it is read; the first that matches at a place stands.
 _RULES: list[tuple[str, Callable[[tuple[str, ...], date, bool], str]]] = [
-    (r"(yesterday|tomorrow|last\s+night)\b", _near_day),
+    (r"(?<!of\s)(yesterday|tomorrow|last\s+night)\b", _near_day),
     (r"(?:earlier|later)\s+today\b|tonight\b", _this_day),
     (
         rf"(last|next|this|this\s+past|this\s+coming|past|coming)\s+({_FULL_WEEKDAY})\b",
@@ -173,7 +177,8 @@ _RULES: list[tuple[str, Callable[[tuple[str, ...], date, bool], str]]] = [
     (rf"(on)\s+({_FULL_WEEKDAY})\b", _weekday),
     (
         rf"{_NOT_ANY_OR_A_FEAST}(?<!day\sto\s)()(?-i:(?:(?<=[a-z,]\s)({_FULL_WEEKDAY})\b"
-        rf"(?!\s+[A-Z]|-|\s+to\s+{_FULL_WEEKDAY})"
+        rf"(?!\s+[A-Z]|-|\s+to\s+{_FULL_WEEKDAY}|\s+(?:schools?|best|roast|leagues?|lunch|prayers|"
+        r"newspapers?|papers?|jobs?|services?)\b)"
         rf"|\A({_FULL_WEEKDAY})(?=['’]s\b)))",
         _weekday,
     ),

@@ -50,6 +50,11 @@ _EVERYDAY = (
     r"indication|season|election|four|two|three|five|ten|\d{1,4}|last|such|decade|generation|moment|"
     r"one|kind|sort|inch|respect|sense|aspect)"
 )
+#: "The richest countries" are a group, and so is no rank.
+_GROUP = (
+    r"\s+(?:\w{1,15}\s)?(?:people|families|countries|nations|households|children|citizens|areas|places|"
+    r"communities|residents|voters|regions|bankers|neighbou?rhoods|pupils|workers|\d|per\s?cent)\b"
+)
 #: Not "nearly every".
 _NOT_NEARLY = r"(?<!nearly\s)(?<!almost\s)(?<!virtually\s)(?<!practically\s)(?<!about\s)"
 #: After "never": advice, taste and comparison.
@@ -63,7 +68,8 @@ RULES: list[Rule] = [
         "superlative",
         rf"\b(?:the|its|their|his|her|our|['’]s|s['’])\s+(?:\w{{1,12}}[\s-]){{0,2}}?{_ADJECTIVES}\b"
         r"(?!\s+(?:possible|thing|things|part|order|way|sense|terms|light|kind|case|moment|fears?|"
-        r"common|part|of\s+(?:times|margins|all|the\s+worst)))",
+        r"common|court|bidder|hits|of\s+(?:times|margins|all|the\s+worst)))"
+        rf"(?!{_GROUP})",
         True,
         0.8,
         "by what measure, among which, and who has counted",
@@ -109,14 +115,13 @@ RULES: list[Rule] = [
     ),
     Rule(
         "superlative",
-        r"\brecord[\s-](?:high|low|breaking|setting|number|numbers|level|levels|profits?|loss|losses|"
+        r"(?<!\bto\s)(?<!\bwill\s)\brecord[\s-](?:high|low|breaking|setting|number|numbers|level|levels|profits?|loss|losses|"
         r"sales|revenues?|turnout|crowd|attendance|amounts?|sums?|price|prices|temperatures?|heat|"
         r"rainfall|time|pace|year|deficit|surplus|harvest|fine|growth|spending|fundraising|"
         r"demand|output|production|exports|imports|unemployment|inflation|\$?[\d£€$][\d,.]*)\b"
         r"|\b(?:set|sets|setting|broke|breaks|broken|breaking|smash(?:ed|es)|beat|holds?|held)\s+"
         r"(?:[\w’'-]{1,15}\s+){0,3}?(?<!criminal\s)(?<!arrest\s)(?<!the\s)records?\b(?!\s+(?:straight|label))"
-        r"|\b(?:on|since)\s+record(?:s\s+began)?\b(?<!went\son\srecord)(?<!are\son\srecord)"
-        r"(?<!go\son\srecord)(?<!is\son\srecord)(?<!spoke\son\srecord)"
+        r"|\b(?:on|since)\s+record(?:s\s+began)?\b(?!\s+(?:as|that|saying|with|to)\b)"
         r"|\b(?:world|national|olympic|course|club|european|state)\s+record\b(?!\s+(?:of|on)\s+\w+ing)",
         True,
         0.75,
@@ -217,7 +222,7 @@ def check(sentence: Sentence, article: Article) -> Finding | None:
         return None
     start, end, rule = found[0]
     said = _POSSESSIVE.sub("", " ".join(sentence.text[start:end].split()))
-    reason = f"'{said}' is a superlative: {rule.why}?"
+    reason = f"'{said}' claims a rank: ask {rule.why}."
     if rule.detail == "absolute":
         reason = f"'{said}' allows no exception: {rule.why}."
     spans = tuple(

@@ -23,6 +23,8 @@ _ANSWERS = [
     ),
 ]
 _POSITIVE, _NEGATIVE, _CLOSING = (re.compile(group[0], re.IGNORECASE) for group in _ANSWERS)
+_FOR = re.compile(r"\b(?:for|in\s+favou?r|yes)\b", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:against|no)\b", re.IGNORECASE)
 _REST_FIGURE = re.compile(r"\b(?:the\s+)?(?:rest|remaining|remainder|other)\s*[,(–—-]?\s*$", re.I)
 _DIVIDED = re.compile(
     r"\b(?:made\s+up\s+of|divided\s+into|divided\s+between|breaks?\s+down\s+into|broken\s+down|"
@@ -37,8 +39,16 @@ _OVERLAPPING = re.compile(
     re.IGNORECASE,
 )
 _POINTS_OFF_PER_PART = 1.0
+#: Polls leave out those who refused: so much may be missing from 100, besides rounding.
+_UNNAMED = 1.0
+#: A line that says the list below it divides one whole.
+_SHARES_BELOW = re.compile(
+    r"\b(?:shares?|breakdown|made\s+up|split|divided|composition|mix|proportion)\b[^:]{0,80}:\s*$",
+    re.IGNORECASE,
+)
 _MOST_PARTS = 12
 _MOST_FIGURES = 30
+_FEW_OFF = 3
 
 #: "12 people, seven men and four women": what stands between the total and its parts.
 _INTO_PARTS = re.compile(r"\s*(?:(?:aboard|on\s+board|dead)\s*)?(?:[,:–—(]|-\s)\s*")
@@ -47,6 +57,10 @@ _BETWEEN_PARTS = re.compile(r"\s*(?:,\s*(?:and\s+)?|and\s+|&\s*|plus\s+)")
 _AFTER_PARTS = re.compile(
     r"\s*(?:[.,;:)–—!?\"”’]|$|(?:who|were|was|had|have|in|on|at|from|aboard)\b)"
 )
+#: "The other is in dock": the parts named are not all.
+_MORE_PARTS = re.compile(r"\b(?:others?|remaining|remainder|rest|last)\b", re.IGNORECASE)
+#: Totals that are no sum of the things listed behind them: "12 points: two threes …".
+_SCORES = frozenset({"points", "runs", "minutes", "hours", "days", "weeks", "years", "times"})
 _NOT_THE_WHOLE = re.compile(
     r"\b(?:at\s+least|more\s+than|over|nearly|almost|about|around|some|up\s+to|including|"
     r"as\s+many\s+as|fewer\s+than|of\s+(?:the|these|those))\s*$",
@@ -72,6 +86,8 @@ _NOT_EXACT = re.compile(
 _OUT_OF = re.compile(
     r"\s+(?:out\s+of|in|of)\s+(?:the\s+|its\s+|their\s+|every\s+)?$", re.IGNORECASE
 )
+#: "Two thirds of voters (60 % of men)": the percentage is of another whole.
+_OF_ANOTHER = re.compile(r"\s+(?:of|among|in)\b", re.IGNORECASE)
 _OR_PERCENT = re.compile(
     r"[^.;,()]{0,40}(?:\s*\(|,\s*or\s+|\s+[–—]\s+|\s+\(?or\s+)(?:about\s+|around\s+|some\s+|nearly\s+"
     r"|just\s+(?:over|under)\s+)?$",
@@ -86,14 +102,42 @@ def percentages_of_one_whole(sentence: Sentence, article: Article) -> Finding | 
         return None
     total = sum(figure.value for figure in found)
     slack = _POINTS_OFF_PER_PART * len(found)
-    wrong = total > 100 + slack or (
-        _is_whole(found, article.text, sentence) and total < 100 - slack
-    )
-    if not wrong or not _is_of_one_whole(found, article.text, sentence):
+    missing = total < 100 - slack - _UNNAMED and _is_whole(found, article.text, sentence)
+    if not (total > 100 + slack or missing) or not _is_of_one_whole(found, article.text, sentence):
         return None
+    return _sum_finding(total, found, found)
+
+
+def percentages_of_a_list(sentence: Sentence, article: Article) -> Finding | None:
+    """The same for a list under a line such as "share by mode:", said at its last item."""
+    index = sentence.position - 1
+    after = article.sentences[index + 1 : index + 2]
+    if sentence.kind != "list" or (after and after[0].kind == "list"):
+        return None
+    items = [sentence]
+    while index > 0 and article.sentences[index - 1].kind == "list" and len(items) <= _MOST_PARTS:
+        index -= 1
+        items.insert(0, article.sentences[index])
+    if not 3 <= len(items) <= _MOST_PARTS or not index:
+        return None
+    if not _SHARES_BELOW.search(article.sentences[index - 1].text):
+        return None
+    found = []
+    for item in items:
+        shares = [f for f in figures(article.text, item.start, item.end) if f.unit == "%"]
+        if len(shares) != 1 or shares[0].value != shares[0].high:
+            return None
+        found += shares
+    total = sum(figure.value for figure in found)
+    if abs(total - 100) <= _POINTS_OFF_PER_PART * len(found):
+        return None
+    return _sum_finding(total, found, found[-1:])
+
+
+def _sum_finding(total: float, found: list[Figure], here: list[Figure]) -> Finding:
     listed = " + ".join(plain(figure.value) for figure in found)
     reason = f"The shares make {plain(total)} per cent, not 100 ({listed})."
-    return Finding("numbers", "yes", "sum", 0.85, reason, _spans(found, "share"))
+    return Finding("numbers", "yes", "sum", 0.85, reason, _spans(here, "share"))
 
 
 def _is_of_one_whole(found: list[Figure], text: str, sentence: Sentence) -> bool:
@@ -102,7 +146,7 @@ def _is_of_one_whole(found: list[Figure], text: str, sentence: Sentence) -> bool
     if len(found) == 2:
         # "60 % for and 50 % against": each figure with its own side.
         clauses = _clauses(found, text, sentence)
-        sides = [(bool(_POSITIVE.search(c)), bool(_NEGATIVE.search(c))) for c in clauses]
+        sides = [(bool(_FOR.search(c)), bool(_AGAINST.search(c))) for c in clauses]
         return sorted(sides) == [(False, True), (True, False)] or _has_rest(found, text, sentence)
     return _is_whole(found, text, sentence)
 
@@ -150,7 +194,7 @@ def _parts(text: str, found: tuple[Figure, ...], sentence: Sentence) -> list[Fig
     """The figures of an apposition right after ``found[0]``, else an empty list."""
     total, *rest = found
     noun = counted_with_ends(text, total, _PART_NOUNS)
-    if not noun or not rest:
+    if not noun or not rest or noun[-1][0] in _SCORES:
         return []
     gap = text[noun[-1][1] : rest[0].start]
     marked = bool(_ANY_PARTS.fullmatch(gap))
@@ -182,6 +226,8 @@ def _list_of(text: str, rest: list[Figure], sentence: Sentence) -> list[Figure]:
             parts.append(following)
             continue
         closed = _AFTER_PARTS.match(text, end, sentence.end)
+        if _MORE_PARTS.search(text, end, end + 60):
+            return []
         joined = len(parts) > 1 and "and" in text[parts[-2].end : parts[-1].start]
         return parts if closed and joined else []
     return []
@@ -197,7 +243,10 @@ def _differs(total: Figure, parts: list[Figure], text: str, sentence: Sentence) 
     if total.unit or total.value != total.high or _NOT_THE_WHOLE.search(ahead):
         return False
     made = sum(part.value for part in parts)
-    return abs(made - total.value) > max(_rounding(figure) for figure in [total, *parts])
+    off = abs(made - total.value)
+    # Far off, the list is of something else: "two teams: 11 players and 5 substitutes".
+    near = off <= max(_FEW_OFF, total.value / 3)
+    return near and off > max(_rounding(figure) for figure in [total, *parts])
 
 
 def _rounding(figure: Figure) -> float:
@@ -241,7 +290,9 @@ def fraction_and_percentage(sentence: Sentence, article: Article) -> Finding | N
         if percent.unit != "%" or percent.value != percent.high or not index:
             continue
         share, parts = _share_before(found[:index], text)
-        if share is None or not _OR_PERCENT.fullmatch(text[parts[-1].end : percent.start]):
+        if share is None or _OF_ANOTHER.match(text, percent.end, sentence.end):
+            continue
+        if not _OR_PERCENT.fullmatch(text[parts[-1].end : percent.start]):
             continue
         ahead = text[max(sentence.start, parts[0].start - 20) : parts[0].start]
         if _NOT_EXACT.search(ahead):

@@ -37,7 +37,7 @@ _TIMES_AND_MEASURES = frozenset(
         "euros",
     }
     | {"pounds", "percent", "centuries", "decades", "goals", "runs", "more", "other", "countries"}
-    | {"states", "votes", "most", "largest", "biggest", "top", "best"}
+    | {"states", "votes", "people", "most", "largest", "biggest", "top", "best"}
 )
 _DEFINITE = re.compile(r"\b(?:the|those|these|all|all\s+the)\s+$", re.IGNORECASE)
 #: A clause that says which ones: "the 12 hostages who were freed".
