@@ -104,6 +104,7 @@ _NOT_CLAIMED = re.compile(
 _LED_BY_A_WAY = re.compile(rf"\b{_WAY}(?:\s+(?:that|which))?\s+$", re.IGNORECASE)
 _WHO_IS_LED = re.compile(r"\b(?:was|were|is|are|be|been|being)\s+$", re.IGNORECASE)
 _LOOK_BACK = 40
+_MOST_SPANS = 6
 
 #: Texts for the tests and for readers: (text, answer for its last sentence).
 EXAMPLES: list[tuple[str, Answer | None]] = [
@@ -131,7 +132,7 @@ def check(sentence: Sentence, article: Article) -> Finding | None:
     if not _ANY.search(sentence.text) or sentence.text.rstrip("\"'”’) ").endswith("?"):
         return None
     masked = mask_quotations(article.text, sentence.start, sentence.end)
-    claimed = [match for match in _CUE.finditer(masked) if _is_claim(masked, match)]
+    claimed = [match for match in _CUE.finditer(masked) if _is_claim(masked, match)][:_MOST_SPANS]
     if not claimed or _is_supported(masked, claimed, sentence, article):
         return None
     said = " ".join(claimed[0][0].split())

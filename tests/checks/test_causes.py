@@ -89,9 +89,9 @@ def test_a_quotation_that_runs_on_is_its_speaker_s():
     ],
 )
 def test_long_hostile_text_takes_linear_time(piece):
-    text = piece * (100_000 // len(piece)) + "x"
+    text = piece * (40_000 // len(piece)) + "x"
     sentence = Sentence(1, "body", 0, len(text), text)
     article = Article("", "", "", "", "2024-03-14", "en", text, (), "", "", (sentence,))
     begun = process_time()
     causes.check(sentence, article)
-    assert process_time() - begun < 6, "seconds; a pattern that backtracks takes minutes"
+    assert process_time() - begun < 4, "seconds; a pattern that backtracks takes minutes"

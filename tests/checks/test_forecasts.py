@@ -78,9 +78,9 @@ def test_a_forecast_in_a_quotation_is_a_forecast_too():
     ],
 )
 def test_long_hostile_text_takes_linear_time(piece):
-    text = piece * (100_000 // len(piece)) + "x"
+    text = piece * (40_000 // len(piece)) + "x"
     sentence = Sentence(1, "body", 0, len(text), text)
     article = Article("", "", "", "", "2024-03-14", "en", text, (), "", "", (sentence,))
     begun = process_time()
     forecasts.check(sentence, article)
-    assert process_time() - begun < 6, "seconds; a pattern that backtracks takes minutes"
+    assert process_time() - begun < 4, "seconds; a pattern that backtracks takes minutes"
