@@ -135,7 +135,7 @@ def check(sentence: Sentence, article: Article) -> Finding | None:
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether what stands before leaves it a forecast or hedge of somebody else's acts."""
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    previous = before.split()[-1].lower() if before.strip() else ""
+    previous = before.split()[-1].lower().strip("“‘\"'(") if before.strip() else ""
     if previous in _FIRST_PERSON or _PURPOSE.search(before):
         return False
     owned = previous in _NOUN_BEFORE or previous.endswith(("'s", "’s", "s'", "s’"))

@@ -34,6 +34,7 @@ _YEARS_IN = {"year": 1, "decade": 10, "century": 100, "centurie": 100}
 _MONTH_NAME = "|".join(month.capitalize() for month in MONTHS)
 _FULL_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _UNIT = r"(?:day|week|month|year|decade|centur(?:y|ie))"
+_SUNDAY = 6
 #: Articles are of these years; what they count from there stays within the calendar.
 _FIRST_YEAR, _LAST_YEAR = 1500, 3000
 
@@ -71,6 +72,9 @@ def _period(groups: tuple[str, ...], published: date, ahead: bool) -> str:
     if unit == "century":
         return f"the {_ordinal((published.year - 1) // 100 + 1 + offset)} century"
     monday = published - timedelta(days=published.weekday()) + timedelta(weeks=offset)
+    if published.weekday() == _SUNDAY and offset < 0:
+        # On a Sunday, last week is the one that ends that day.
+        monday += timedelta(weeks=1)
     return f"the week of Monday {day_of_month(monday)}"
 
 

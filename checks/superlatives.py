@@ -33,7 +33,7 @@ _MOST_ADJECTIVES = alternatives("most_adjectives")
 _FIRST_OF_ORDER = (
     r"(?:lady|ladies|gentleman|minister|names?|aid|class|floor|half|halves|quarter|round|set|place|"
     r"grade|grader|person|degree|base|baseman|amendment|hand|step|steps|world|nations?|love|born|"
-    r"thing|things|glance|sight|order|leg|innings?|inning|lap|day|days|week|weeks|month|months|"
+    r"thing|things|priority|concern|task|thought|glance|sight|order|leg|innings?|inning|lap|day|days|week|weeks|month|months|"
     r"few|two|three|four|five|six|seven|ten|couple|part|chapter|page|paragraph|line|sentence|"
     r"question|instance|impressions?|cousins?|wife|husband|child|son|daughter|baby|marriage|year|"
     r"years|term|period|phase|stage|try|attempt|goal|point|edition|draft|instalment|installment|"
@@ -68,7 +68,7 @@ RULES: list[Rule] = [
         "superlative",
         rf"\b(?:the|its|their|his|her|our|['’]s|s['’])\s+(?:\w{{1,12}}[\s-]){{0,2}}?{_ADJECTIVES}\b"
         r"(?!\s+(?:possible|thing|things|part|order|way|sense|terms|light|kind|case|moment|fears?|"
-        r"common|court|bidder|hits|of\s+(?:times|margins|all|the\s+worst)))"
+        r"common|court|bidder|hits|ideals|standards|hopes|praise|regard|(?:was|is)\s+(?:over|yet)|of\s+(?:times|margins|all|the\s+worst)))"
         rf"(?!{_GROUP})",
         True,
         0.8,
@@ -103,7 +103,7 @@ RULES: list[Rule] = [
         r"left|still|capable|able|from|where|which)\b)",
         True,
         0.75,
-        "are there others, and who has looked",
+        "whether there are others, and who has looked",
     ),
     Rule(
         "superlative",

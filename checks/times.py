@@ -57,6 +57,11 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AHEAD_REACH = 60
+_PAST = re.compile(
+    r"\b(?<!\bbe\s)(?:said|told|says|wrote|met|held|gave|made|was|were|did|went|came|took|began|saw|won|lost|"
+    r"(?!expected|scheduled|planned)\w{2,15}ed)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MOST_TIMES = 4
 _MOST_LOOKED_AT = 50
@@ -121,12 +126,19 @@ def _resolved(
 
 
 def _looks_ahead(time: RelativeTime, sentence: Sentence, text: str) -> bool:
-    """Whether the words before the time look forward, or those after one that opens."""
-    start = max(sentence.start, time.start - _AHEAD_REACH)
-    if _AHEAD.search(text[start : time.start]):
-        return True
-    opens = time.start - sentence.start < 2
-    return opens and bool(_AHEAD.search(text[time.end : time.end + _AHEAD_REACH]))
+    """Whether the verb of the time is of the future: before it, or behind a time that opens.
+
+    "Will sell, he said on Monday" and "On Monday he said he will sell" are of the past.
+    """
+    before = text[max(sentence.start, time.start - _AHEAD_REACH) : time.start]
+    for match in _AHEAD.finditer(before):
+        if not _PAST.search(before, match.end()):
+            return True
+    if time.start - sentence.start > 2:
+        return False
+    after = text[time.end : min(sentence.end, time.end + 2 * _AHEAD_REACH)]
+    match = _AHEAD.search(after)
+    return bool(match) and not _PAST.search(after, 0, match.start())
 
 
 def _undated(time: RelativeTime, sentence: Sentence, article: Article) -> Finding | None:

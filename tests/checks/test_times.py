@@ -47,6 +47,8 @@ def test_examples_of_the_module(text, answer):
         ("He resigned on Thursday.", "'on Thursday' is Thursday 14 March 2024"),
         ("The vote will be held on Tuesday.", "'on Tuesday' is Tuesday 19 March 2024"),
         ("On Monday, the jury will retire.", "'On Monday' is Monday 18 March 2024"),
+        ("On Monday she said she will sell.", "'On Monday' is Monday 11 March 2024"),
+        ("He will sell, he said on Monday.", "'on Monday' is Monday 11 March 2024"),
         ("The bill is due by Friday.", "'Friday' is Friday 15 March 2024"),
         ("They play next Thursday.", "'next Thursday' is Thursday 21 March 2024"),
         ("She left yesterday.", "'yesterday' is Wednesday 13 March 2024"),
@@ -75,6 +77,11 @@ def test_what_relative_times_come_to(text, meaning):
     finding = last(text, PUBLISHED)
     assert finding.detail == "resolves"
     assert finding.reason == f"Counted from the article's date, {meaning}."
+
+
+def test_on_a_sunday_last_week_ends_that_day():
+    finding = last("It shut last week.", "2024-03-17")
+    assert finding.reason.endswith("'last week' is the week of Monday 11 March 2024.")
 
 
 def test_each_relative_time_of_a_sentence_is_read():
