@@ -148,7 +148,7 @@ def _is_of_one_whole(found: list[Figure], text: str, sentence: Sentence) -> bool
         clauses = _clauses(found, text, sentence)
         sides = [(bool(_FOR.search(c)), bool(_AGAINST.search(c))) for c in clauses]
         return sorted(sides) == [(False, True), (True, False)] or _has_rest(found, text, sentence)
-    return _is_whole(found, text, sentence)
+    return _is_whole(found, text, sentence) or _ends_undecided(found, text, sentence)
 
 
 def _is_whole(found: list[Figure], text: str, sentence: Sentence) -> bool:
@@ -161,6 +161,13 @@ def _is_whole(found: list[Figure], text: str, sentence: Sentence) -> bool:
         and any(_NEGATIVE.search(clause) for clause in clauses)
         and bool(_CLOSING.search(clauses[-1]))
     )
+
+
+def _ends_undecided(found: list[Figure], text: str, sentence: Sentence) -> bool:
+    """ "44 % to 37 %, with 13 % for another and 6 % undecided": a poll, of one group."""
+    clauses = _clauses(found, text, sentence)
+    groups = any(clause.lstrip().startswith("of ") for clause in clauses)
+    return not groups and bool(_CLOSING.search(clauses[-1]))
 
 
 def _has_rest(found: list[Figure], text: str, sentence: Sentence) -> bool:
