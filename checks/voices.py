@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from articles.records import SET_ASIDE, Article, Sentence
-from checks.mentions import bare_name, mentions, plain
+from checks.mentions import Mention, bare_name, mentions, plain
 from checks.quotations import quoted_parts
 from checks.records import Finding
 from checks.speakers import head_index, is_people
@@ -27,7 +27,7 @@ Findings = Mapping[int, Mapping[str, Finding]]
 _REACH = 8
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _PRONOUNS = _MALE | _FEMALE | {"they", "them", "their", "it", "its", "who", "i", "we"}
-_SMALL_WORDS = grammar("definite") | grammar("indefinite") | grammar("possessives")
+_SMALL_WORDS = grammar("definite") | grammar("possessives") | {"a", "an"}
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 
 
@@ -192,13 +192,15 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
     for speech in speeches:
         if speech.detail == "passive" or speech.source is None:
             continue
-        phrase = _without_small_words(tokens(article.text, *speech.source))
+        named = name_before(article.text, speech.source[0])
+        source = (named.start, named.end) if named else speech.source
+        phrase = _without_small_words(tokens(article.text, *source))
         if not any(token.text[0].isalpha() for token in phrase):
             continue
         if len(phrase) == 1 and _lower(phrase[0]) in _PRONOUNS:
             continue
         head = phrase[head_index(phrase)]
-        definite = phrase[0].start > speech.source[0]
+        definite = phrase[0].start > source[0]
         speaker = _by_name(article.text, head, full, speech) or (
             roles.get(head.lower) if definite else None
         )
@@ -210,6 +212,15 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
             if is_people(token.lower) or token.lower in words("documents"):
                 roles[token.lower] = speaker
     return found
+
+
+def name_before(text: str, start: int) -> Mention | None:
+    """The name that a phrase beginning at ``start`` describes: "Ada Berg, a former engineer"."""
+    if text[max(0, start - 2) : start] != ", ":
+        return None
+    every = mentions(text)
+    at = bisect_right(every, start - 2, key=lambda mention: mention.end) - 1
+    return every[at] if at >= 0 and every[at].end == start - 2 else None
 
 
 def _without_small_words(phrase: list[Token]) -> list[Token]:
