@@ -193,7 +193,8 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
         if speech.detail == "passive" or speech.source is None:
             continue
         named = name_before(article.text, speech.source[0])
-        source = (named.start, named.end) if named else speech.source
+        described = named and article.text[named.end] == ","
+        source = (named.start, named.end) if named and described else speech.source
         phrase = _without_small_words(tokens(article.text, *source))
         if not any(token.text[0].isalpha() for token in phrase):
             continue
@@ -215,12 +216,19 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
 
 
 def name_before(text: str, start: int) -> Mention | None:
-    """The name that a phrase beginning at ``start`` describes: "Ada Berg, a former engineer"."""
-    if text[max(0, start - 2) : start] != ", ":
+    """The name right before a phrase that describes or joins it.
+
+    "Ada Berg, a former engineer", "Ada Berg and other engineers".
+    """
+    joined = _JOINED.search(text, max(0, start - 5), start)
+    if joined is None:
         return None
     every = mentions(text)
-    at = bisect_right(every, start - 2, key=lambda mention: mention.end) - 1
-    return every[at] if at >= 0 and every[at].end == start - 2 else None
+    at = bisect_right(every, joined.start(), key=lambda mention: mention.end) - 1
+    return every[at] if at >= 0 and every[at].end == joined.start() else None
+
+
+_JOINED = re.compile(r"(?:, | and )$")
 
 
 def _without_small_words(phrase: list[Token]) -> list[Token]:

@@ -163,4 +163,4 @@ def test_cost_grows_linearly():
         return time.process_time() - started
 
     seconds(10)
-    assert seconds(1_600) < 12 * max(seconds(320), 0.01)
+    assert seconds(500) < 12 * max(seconds(100), 0.01)
