@@ -18,7 +18,7 @@ from checks.quotations import quoted_parts
 from checks.records import Finding
 from checks.speakers import head_index, is_people
 from checks.tokens import Token, is_name, tokens
-from checks.wordlists import grammar, words
+from checks.wordlists import grammar, plurals, words
 
 Detail = Literal["named", "anonymous", "passive"]
 Findings = Mapping[int, Mapping[str, Finding]]
@@ -205,6 +205,8 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
         speaker = _by_name(article.text, head, full, speech) or (
             roles.get(head.lower) if definite else None
         )
+        if speaker is None and not _can_be_voice(head, phrase, definite, speech):
+            continue
         if speaker is None:
             name = " ".join(article.text[phrase[0].start : phrase[-1].end].split())
             speaker = Speaker(name.lower(), name, speech.detail)
@@ -213,6 +215,19 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
             if is_people(token.lower) or token.lower in words("documents"):
                 roles[token.lower] = speaker
     return found
+
+
+def _can_be_voice(head: Token, phrase: list[Token], definite: bool, speech: Speech) -> bool:
+    """Whether a phrase without a name is a voice of its own: "the ministry", "the baker".
+
+    Longer ones whose head means no people are stretches misread as a source; those go to the
+    voice that is near.
+    """
+    if speech.detail == "anonymous" or is_people(head.lower):
+        return True
+    if head.lower in words("documents") or head.lower in plurals("documents"):
+        return True
+    return is_name(head) or (definite and len(phrase) == 1)
 
 
 def name_before(text: str, start: int) -> Mention | None:
