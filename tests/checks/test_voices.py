@@ -75,6 +75,18 @@ LABELLED = [
         {"Łukasz Żak": (1, 2)},
     ),
     (
+        "Mr. Khan said the dam was safe. He praised Rosa Diaz. He said it would hold.",
+        {"Khan": (1, 2, 3)},
+    ),
+    (
+        "The dam in San Marino is old, said Per Lind. Rain fell in San Marino. He said it held.",
+        {"Per Lind": (1, 3)},
+    ),
+    (
+        "Ada Berg, a former engineer, said the roof was broken. Berg said nobody looked up.",
+        {"Ada Berg": (1, 2)},
+    ),
+    (
         "Officials said the road was open. They said the bridge was, too.",
         {"Officials": (1, 2)},
     ),
