@@ -113,6 +113,10 @@ function createDecisions(data) {
         name !== "facts" && !data.questions.includes(name) && finding.answer !== "n/a",
     );
 
+  /** Whether something is to be asked that is more than good to know. */
+  const isAsked = (sentence) =>
+    asks(sentence).some(([, finding]) => !GOOD_TO_KNOW.includes(finding.detail));
+
   const filters = {
     all: () => true,
     open: (sentence) => reviewed(sentence) && !done(sentence),
@@ -120,7 +124,7 @@ function createDecisions(data) {
     unattributed: (sentence) =>
       reviewed(sentence) &&
       (value(sentence.position, "attributed") || proposal(sentence, "attributed")?.answer) === "no",
-    asks: (sentence) => reviewed(sentence) && asks(sentence).length > 0,
+    asks: (sentence) => reviewed(sentence) && isAsked(sentence),
     differ: (sentence) =>
       data.questions.some((question) => {
         const decided = value(sentence.position, question);
@@ -143,6 +147,7 @@ function createDecisions(data) {
     facts,
     openFacts,
     asks,
+    isAsked,
     filters,
     /** The pieces of evidence that stand, as {mark, piece}. */
     evidence: (sentence) =>
