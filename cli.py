@@ -191,6 +191,31 @@ def report(article: int, form: str, output: str) -> None:
         ) from problem
 
 
+@cli.command("import", epilog=_EXIT_STATUSES.strip("\n"))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+def import_report(file: str) -> None:
+    """Put an article with all its marks back from a JSON report; print its number.
+
+    FILE is what 'report ARTICLE --format json' wrote; - is standard input. Everything in it is
+    checked first, and nothing is changed where something is wrong. The article keeps its number
+    where that is free.
+    """
+    from db.connection import DatabaseProblem, open_database
+    from db.restore import NotRestored, restore
+    from reports.reading import NotAReport, read
+
+    try:
+        report = read(_read_bytes(file))
+        number = restore(open_database(), report)
+    except (NotAReport, NotRestored) as problem:
+        raise _trouble(f"{_shown_path(file)} is not imported. {problem}") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+    if number != report.article:
+        click.echo(f"Number {report.article} is taken; here it is article {number}.", err=True)
+    _put_line(str(number))
+
+
 def main() -> None:
     """Run the command line; whatever ends it, a sentence and a status say so."""
     try:
@@ -296,6 +321,16 @@ def _meets(by_check: "Mapping[str, Finding]", fail_on: tuple[str, ...]) -> bool:
 
 def _json_line(row: Mapping[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _read_bytes(path: str) -> bytes:
+    """Return what a file holds, or standard input where the path is ``-``."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as problem:
+        raise _trouble(f"{_shown_path(path)} cannot be read ({problem.strerror}).") from problem
 
 
 def _put_json(documents: Iterator[str] | list[str]) -> None:

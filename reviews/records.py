@@ -19,6 +19,8 @@ class Mark:
     ``sentence`` is a position, or ``WHOLE_ARTICLE``; ``value`` is empty where the act cleared
     an earlier answer; ``at`` is UTC, ``YYYY-MM-DDTHH:MM:SS.mmmZ``, fixed in width so that it
     sorts as text; ``(client_id, seq)`` names the act wherever and however often it arrives.
+    In a report, ``arrival`` counts the article's marks from 1 as they arrived, and
+    ``received_at`` is when; before they are kept both are unknown.
     """
 
     sentence: int
@@ -28,6 +30,8 @@ class Mark:
     client_id: str
     seq: int
     reviewer: str = ""
+    arrival: int = 0
+    received_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ReportSentence:
-    """One sentence as reported: ``decisions`` maps an item to the mark that now stands."""
+    """One sentence as reported: ``decisions`` maps an item to the mark that now stands.
+
+    ``kind`` is what a person said the line is, or else ``read_as``, what the program took it for.
+    """
 
     position: int
     kind: str
@@ -75,13 +82,17 @@ class ReportSentence:
     decisions: dict[str, Mark]
     evidence: tuple[Evidence, ...]
     history: tuple[Mark, ...]
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything a rendering needs, built by one query. Renderers add nothing of their own.
 
-    ``verdict`` and ``summary`` are the reviewer's words on the whole article, empty until written.
+    ``verdict`` and ``summary`` are the reviewer's words on the whole article, empty until written;
+    ``history`` holds the marks of the whole article, oldest first. ``links`` are (start, end,
+    address), in code points of ``text``. ``changed_at`` is when the last mark arrived, or the
+    article was added: it stays as it is as long as nothing changes.
     """
 
     article: int
@@ -99,3 +110,7 @@ class Report:
     verdict: str
     summary: str
     sentences: tuple[ReportSentence, ...]
+    fetched_at: str = ""
+    changed_at: str = ""
+    links: tuple[tuple[int, int, str], ...] = ()
+    history: tuple[Mark, ...] = ()

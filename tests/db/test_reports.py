@@ -26,7 +26,8 @@ def test_an_article_nobody_marked_is_reported_as_it_is(database, article):
     example = example_article()
     assert (made.article, made.title, made.text) == (article, example.title, example.text)
     assert (made.generated_at, made.reviewers) == (NOW, ())
-    assert (made.verdict, made.summary) == ("", "")
+    assert (made.verdict, made.summary, made.history) == ("", "", ())
+    assert made.changed_at == made.added_at
     assert [s.set_aside for s in made.sentences] == [True, False, False, False, True]
     assert all(s.decisions == {} and s.history == () for s in made.sentences)
 
@@ -46,8 +47,11 @@ def test_decisions_stand_and_history_stays(database, article):
     made = report(database, article, NOW)
     assert made.reviewers == ("Ada", "Bo")
     sentence = made.sentences[1]
-    assert sentence.decisions == {"attributed": replace(second, reviewer="Bo")}
+    (stands,) = sentence.decisions.values()
+    assert replace(stands, received_at="") == replace(second, reviewer="Bo", arrival=1)
     assert [mark.seq for mark in sentence.history] == [1, 3, 2]
+    assert [mark.arrival for mark in sentence.history] == [2, 3, 1]
+    assert made.changed_at == max(mark.received_at for mark in sentence.history)
 
 
 def test_words_on_the_whole_article_are_its_verdict_and_summary(database, article, ada):
@@ -56,6 +60,7 @@ def test_words_on_the_whole_article_are_its_verdict_and_summary(database, articl
     append_marks(database, article, ada, [verdict, summary])
     made = report(database, article, NOW)
     assert (made.verdict, made.summary) == ("changes", "Two dates are wrong.")
+    assert [mark.item for mark in made.history] == ["verdict", "summary"]
 
 
 def test_a_line_is_of_the_kind_a_person_said(database, article, ada):
@@ -65,6 +70,7 @@ def test_a_line_is_of_the_kind_a_person_said(database, article, ada):
     sentences = reported(database, article)
     assert (sentences[1].kind, sentences[1].set_aside) == ("body", False)
     assert (sentences[2].kind, sentences[2].set_aside) == ("promo", True)
+    assert (sentences[1].read_as, sentences[2].read_as) == ("headline", "body")
 
 
 def test_evidence_and_proposals_stand_with_their_sentence(database, ada):
