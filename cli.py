@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from reports import FORMATS
+from reports.claimreview import feed as render_feed
+from reports.claimreview import missing, unset
 from reports.untrusted import escaped_json, one_line, visible
 
 if TYPE_CHECKING:
@@ -47,6 +49,16 @@ Exit statuses:
   1  a --fail-on condition was met
   2  wrong usage, or something could not be read or written
 """
+
+
+_output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default="-",
+    help="The file to write; - is standard output.",
+    show_default=True,
+)
 
 
 @click.group(
@@ -155,40 +167,46 @@ def list_articles() -> None:
         click.echo(f"{database_path()} has no articles; 'add FILE' adds one.", err=True)
 
 
-@cli.command()
+@cli.command(epilog=_EXIT_STATUSES.strip("\n"))
 @click.argument("article", type=int)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, allow_dash=True),
-    default="-",
-    help="The file to write; - is standard output.",
-    show_default=True,
-)
+@_output
 def report(article: int, form: str, output: str) -> None:
     """Write the report of an article, by its number."""
     from db.articles import NoSuchArticle
     from db.connection import DatabaseProblem, open_database
     from db.reports import report as load_report
 
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        rendered = FORMATS[form].render(load_report(open_database(), article, now))
+        made = load_report(open_database(), article, _now())
     except NoSuchArticle as problem:
         raise _trouble(f"{problem} 'list' shows those there are.") from problem
     except DatabaseProblem as problem:
         raise _trouble(str(problem)) from problem
-    if output == "-":
-        _put(rendered)
-        return
+    if form == "claimreview":
+        for sentence in missing(made):
+            click.echo(visible(sentence), err=True)
+    _write(output, FORMATS[form].render(made))
+
+
+@cli.command(epilog=_EXIT_STATUSES.strip("\n"))
+@_output
+def feed(output: str) -> None:
+    """Write the verdicts of all articles as one schema.org DataFeed of ClaimReviews.
+
+    Articles without a final verdict are left out. LINECHECK_PUBLISHER and LINECHECK_URL say who
+    publishes the reports and under which web address.
+    """
+    from db.connection import DatabaseProblem, open_database
+    from db.reports import reports as all_reports
+
     try:
-        Path(output).write_bytes(rendered)
-    except OSError as problem:
-        raise _trouble(
-            f"{_shown_path(output)} cannot be written ({problem.strerror}): "
-            "name another file with -o."
-        ) from problem
+        made = all_reports(open_database(), _now())
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+    for sentence in unset():
+        click.echo(sentence, err=True)
+    _write(output, render_feed(made))
 
 
 @cli.command("import", epilog=_EXIT_STATUSES.strip("\n"))
@@ -214,6 +232,24 @@ def import_report(file: str) -> None:
     if number != report.article:
         click.echo(f"Number {report.article} is taken; here it is article {number}.", err=True)
     _put_line(str(number))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _write(output: str, data: bytes) -> None:
+    """Write to a file, or to standard output where it is ``-``."""
+    if output == "-":
+        _put(data)
+        return
+    try:
+        Path(output).write_bytes(data)
+    except OSError as problem:
+        raise _trouble(
+            f"{_shown_path(output)} cannot be written ({problem.strerror}): "
+            "name another file with -o."
+        ) from problem
 
 
 def main() -> None:

@@ -71,6 +71,13 @@ def report(db: Database, number: int, generated_at: str) -> Report:
     )
 
 
+def reports(db: Database, generated_at: str) -> list[Report]:
+    """Return the reports of all articles, the newest first, all as they are at one moment."""
+    with read(db):
+        rows = db.execute("SELECT number FROM articles ORDER BY number DESC").fetchall()
+        return [report(db, number, generated_at) for (number,) in rows]
+
+
 def _report_sentence(
     sentence: Sentence,
     decisions: Decisions,
