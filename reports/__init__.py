@@ -6,7 +6,17 @@ A new format is one new module and one line in ``FORMATS``.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports import claimreview, csv, html, json, markdown
+from reports import (
+    claimreview,
+    csv,
+    doccano,
+    html,
+    json,
+    jsonl,
+    label_studio,
+    markdown,
+    webannotation,
+)
 from reports.naming import stem
 from reviews.records import Report
 
@@ -25,7 +35,11 @@ FORMATS = {
     "markdown": Format(markdown.render, "text/markdown; charset=utf-8", "md"),
     "csv": Format(csv.render, "text/csv; charset=utf-8", "csv"),
     "json": Format(json.render, "application/json", "json"),
+    "jsonl": Format(jsonl.render, "application/x-ndjson", "jsonl"),
     "claimreview": Format(claimreview.render, "application/ld+json", "claimreview.jsonld"),
+    "webannotation": Format(webannotation.render, "application/ld+json", "annotations.jsonld"),
+    "label-studio": Format(label_studio.render, "application/json", "label-studio.json"),
+    "doccano": Format(doccano.render, "application/x-ndjson", "doccano.jsonl"),
 }
 
 

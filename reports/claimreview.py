@@ -14,7 +14,6 @@ The rating says how well a sentence stands as it is written, from 1 (wrong) to 4
 ``reports/shapes/claimreview.ttl`` is the shape that every review has.
 """
 
-import base64
 import json
 import re
 from collections.abc import Iterable
@@ -23,7 +22,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from reports.counts import answer, verdict
-from reports.naming import stem
+from reports.naming import stem, text_name
 from reports.publication import Publication, publication
 from reports.untrusted import escaped_json, one_line, web_address
 from reports.wording import verdict_label
@@ -37,7 +36,7 @@ CONTEXT = "https://schema.org"
 #: Verdicts on the whole article by which a review is finished.
 SIGNED_OFF = frozenset({"sound", "changes", "unsound"})
 
-_MARKUP = re.compile(r"[<>&\u2028\u2029]")
+_MARKUP = re.compile("[<>&]")
 
 
 def render(report: Report) -> bytes:
@@ -112,12 +111,6 @@ def reviews(report: Report) -> list[dict[str, Any]]:
         for sentence in report.sentences
         if verdict(sentence) in RATINGS and sentence.text.strip()
     ]
-
-
-def text_name(report: Report) -> str:
-    """Return the name of the text itself: its hash as a URI (RFC 6920, section 3)."""
-    digest = base64.urlsafe_b64encode(bytes.fromhex(report.sha256)).rstrip(b"=")
-    return f"ni:///sha-256;{digest.decode()}"
 
 
 def _review(report: Report, sentence: ReportSentence, by: Publication) -> dict[str, Any]:

@@ -22,7 +22,7 @@ def test_no_two_formats_have_files_of_the_same_name():
 )
 def test_every_format_is_utf_8_and_the_same_each_time(name, made):
     rendered = FORMATS[name].render(made)
-    assert rendered.decode()
+    assert isinstance(rendered.decode(), str)
     assert FORMATS[name].render(made) == rendered
 
 
