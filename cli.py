@@ -25,6 +25,8 @@ from reports.untrusted import escaped_json, one_line, visible
 if TYPE_CHECKING:
     from articles import Article, Sentence
     from checks.records import Finding
+    from reviews.annotations import Place
+    from reviews.records import Report
 
 #: Exit statuses beside 0. The last two are what shells give for these ends.
 MET, TROUBLE, INTERRUPTED, NO_READER = 1, 2, 130, 141
@@ -232,6 +234,78 @@ def import_report(file: str) -> None:
     if number != report.article:
         click.echo(f"Number {report.article} is taken; here it is article {number}.", err=True)
     _put_line(str(number))
+
+
+_LEFT_STATUSES = """
+\b
+Exit statuses:
+  0  everything has found its place
+  1  something has not; it is listed
+  2  wrong usage, or something could not be read or written
+"""
+
+
+@cli.command(epilog=_LEFT_STATUSES.strip("\n"))
+@click.argument("article", type=int)
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+def annotations(article: int, file: str) -> int:
+    """Bring annotations from elsewhere to an article, as notes and evidence.
+
+    FILE holds W3C Web Annotations or a Hypothesis export, as JSON; - is standard input. Each is
+    filed under its maker's name on the sentence that it quotes, also where the article has changed
+    since. Comments become notes, below a note that stands; links become evidence. Doing it again
+    adds nothing twice. What finds no place is listed.
+    """
+    from db.articles import NoSuchArticle
+    from db.connection import DatabaseProblem, open_database
+    from db.marks import append_marks
+    from db.reports import report as load_report
+    from db.reviewers import reviewer
+    from reviews.annotations import NotAnnotations, bring, read_annotations
+
+    try:
+        given = read_annotations(_read_bytes(file))
+        db = open_database()
+        brought = bring(given, _place(load_report(db, article, _now())), datetime.now(UTC))
+        for name in dict.fromkeys(mark.reviewer for mark in brought.marks):
+            theirs = [mark for mark in brought.marks if mark.reviewer == name]
+            append_marks(db, article, reviewer(db, name), theirs)
+    except NotAnnotations as problem:
+        raise _trouble(f"{_shown_path(file)}: {problem}") from problem
+    except NoSuchArticle as problem:
+        raise _trouble(f"{problem} 'list' shows those there are.") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+    counted = Counter(mark.item for mark in brought.marks)
+    _put_line(
+        f"Of {len(given)} annotations: {counted['note']} notes and {counted['evidence']} pieces of "
+        f"evidence brought in, {brought.known} there already, {brought.passed_over} without "
+        f"comment or link, {len(brought.left)} without a place."
+    )
+    for one, reason in brought.left:
+        words = _excerpt(one.comment or one.quotation.exact or one.id)
+        _put_line(f"  {one_line(one.creator)}: {words} – {one_line(reason)}")
+    return MET if brought.left else 0
+
+
+def _place(report: "Report") -> "Place":
+    """Return what stands on an article, as annotations are brought to it."""
+    from reviews.annotations import Place
+
+    marks = [mark for one in report.sentences for mark in one.history]
+    return Place(
+        text=report.text,
+        sha256=report.sha256,
+        url=report.url,
+        sentences=[(one.start, one.end) for one in report.sentences],
+        notes={
+            one.position: one.decisions["note"]
+            for one in report.sentences
+            if "note" in one.decisions
+        },
+        evidence={one.position: one.evidence for one in report.sentences},
+        names=frozenset((mark.client_id, mark.seq) for mark in marks),
+    )
 
 
 def _now() -> str:

@@ -17,8 +17,7 @@ from typing import Any
 
 from reports.naming import text_name
 from reports.untrusted import escaped_json, web_address
-from reports.wording import STANCES
-from reviews.records import Evidence, Mark, Report, ReportSentence
+from reviews.records import Evidence, Mark, Report, ReportSentence, annotation_id
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -35,7 +34,6 @@ _MOTIVATIONS = {
     "evidence": "linking",
 }
 
-_MARKS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:linecheck:mark")
 _COLLECTIONS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:linecheck:annotations")
 
 
@@ -91,7 +89,7 @@ def _of_article(report: Report) -> Iterator[dict[str, Any]]:
 def _annotation(mark: Mark, target: dict[str, Any], bodies: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "@context": CONTEXT,
-        "id": f"urn:uuid:{uuid.uuid5(_MARKS, f'{mark.client_id}/{mark.seq}')}",
+        "id": annotation_id(mark.client_id, mark.seq),
         "type": "Annotation",
         "motivation": _motivation(mark),
         "created": mark.at,
@@ -127,8 +125,8 @@ def _evidence_bodies(piece: Evidence) -> list[dict[str, Any]]:
         )
     quote = "" if address or not piece.quote else f"“{piece.quote}”"
     parts = [piece.document, "" if address else piece.url, piece.locator, quote]
-    about = ", ".join(part for part in parts if part) or STANCES[piece.stance]
-    return [*bodies, _words(about, "describing")]
+    about = ", ".join(part for part in parts if part)
+    return [*bodies, _words(about, "describing")] if about else bodies
 
 
 def _tag(value: str) -> dict[str, Any]:

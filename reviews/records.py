@@ -1,15 +1,23 @@
 """What reviewers decide, and what a report is made of: plain, frozen records."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 #: The sentence number of marks that belong to the whole article.
 WHOLE_ARTICLE = 0
 
+_ANNOTATIONS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:linecheck:mark")
+
 
 def timestamp(moment: datetime) -> str:
     """Return a time in UTC as marks carry it, fixed in width so that it sorts as text."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def annotation_id(client_id: str, seq: int) -> str:
+    """Return the identifier of a mark as annotation: made of its name alone, in every export."""
+    return f"urn:uuid:{uuid.uuid5(_ANNOTATIONS, f'{client_id}/{seq}')}"
 
 
 @dataclass(frozen=True, slots=True)
