@@ -141,9 +141,12 @@ def add(source: str) -> None:
     from articles.fetch import read_url
     from db.articles import add_article, article_with_text
     from db.connection import DatabaseProblem, open_database
+    from reviews.items import article_problem
 
     try:
         article = read_url(source) if "://" in source else read_file(source)
+        if refused := article_problem(len(article.sentences)):
+            raise _trouble(refused)
         db = open_database()
         known = article_with_text(db, article.sha256)
         if known is not None:

@@ -3,7 +3,7 @@
 Fetching is in ``articles.fetch``, by itself because what it needs takes a while to load.
 """
 
-from articles.language import detect_language, direction
+from articles.language import detect_language, direction, language_name
 from articles.read import MAX_BYTES, corrected, read_bytes, read_file, read_text
 from articles.records import SET_ASIDE, Article, Kind, Link, Sentence, Unreadable
 from articles.segment import segment
@@ -19,6 +19,7 @@ __all__ = [
     "corrected",
     "detect_language",
     "direction",
+    "language_name",
     "read_bytes",
     "read_file",
     "read_text",

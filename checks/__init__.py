@@ -1,11 +1,19 @@
 """The checks: what the program proposes for each sentence, and why."""
 
-from articles.records import SET_ASIDE, Article, Sentence
-from checks import attributed, sourced, verifiable
-from checks.records import Finding
+from dataclasses import dataclass
+from types import ModuleType
 
-#: Every check, in the order a reviewer is asked. A new check is a module and a line here.
-CHECKS = [attributed, sourced, verifiable]
+from articles.language import language_name
+from articles.records import SET_ASIDE, Article, Sentence
+from checks import attributed, hearsay, names, quotation, sourced, verifiable
+from checks.records import Answer, Finding
+
+#: The three questions, which every sentence answers, in the order a reviewer is asked.
+QUESTIONS = [attributed, sourced, verifiable]
+
+#: Every check; those after the questions are quiet where they have nothing to say. A new check is
+#: a module and a line here.
+CHECKS = [*QUESTIONS, quotation, hearsay, names]
 
 _SET_ASIDE_REASONS = {
     "headline": "A headline is not checked: the article makes its claims in full below.",
@@ -13,17 +21,28 @@ _SET_ASIDE_REASONS = {
     "promo": "A pointer to another article makes no claim of this one.",
     "boilerplate": "A line of the site's own, not of the article.",
 }
-_LANGUAGES = {
-    "ar": "Arabic", "bn": "Bengali", "de": "German", "es": "Spanish", "fa": "Persian",
-    "fr": "French", "hi": "Hindi", "id": "Indonesian", "it": "Italian", "ja": "Japanese",
-    "ko": "Korean", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian",
-    "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
-}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a check asks, and sentences that show what it takes for what: (text, answer).
+
+    An answer of None means that the check has nothing to say.
+    """
+
+    asks: str
+    examples: tuple[tuple[str, Answer | None], ...]
+
+
+def help_texts() -> dict[str, Help]:
+    """What stands beside each check on the page: name of the check -> help."""
+    return {_name(module): Help(module.ASKS, tuple(module.EXAMPLES)) for module in CHECKS}
 
 
 def propose(article: Article) -> dict[int, dict[str, Finding]]:
     """What the checks answer for every sentence: position -> name of the check -> finding.
 
+    The three questions always answer; the other checks are missing where they are quiet.
     Headlines, headings, promos and boilerplate get ``n/a``, and so does every sentence of an
     article known to be in a language the checks do not read.
     """
@@ -32,13 +51,14 @@ def propose(article: Article) -> dict[int, dict[str, Finding]]:
 
 def _propose(sentence: Sentence, article: Article) -> dict[str, Finding]:
     unread = _why_not(sentence, article)
-    findings = {}
-    for module in CHECKS:
-        name = module.__name__.rpartition(".")[2]
-        findings[name] = (
-            Finding(name, "n/a", "", 1.0, unread) if unread else module.check(sentence, article)
-        )
-    return findings
+    if unread:
+        return {name: Finding(name, "n/a", "", 1.0, unread) for name in map(_name, QUESTIONS)}
+    findings = {_name(module): module.check(sentence, article) for module in CHECKS}
+    return {name: finding for name, finding in findings.items() if finding is not None}
+
+
+def _name(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
 
 
 def _why_not(sentence: Sentence, article: Article) -> str:
@@ -47,6 +67,5 @@ def _why_not(sentence: Sentence, article: Article) -> str:
         return _SET_ASIDE_REASONS[sentence.kind]
     language = article.language.lower().replace("_", "-").split("-")[0]
     if language and language != "en":
-        name = _LANGUAGES.get(language, f"the language “{language}”")
-        return f"The text is in {name}; the checks read English only."
+        return f"The text is in {language_name(language)}; the checks read English only."
     return ""

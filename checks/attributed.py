@@ -16,6 +16,9 @@ _WORDS_OF_SPEECH = 4
 #: How many sentences around a quotation are searched for its speaker.
 _NEIGHBOURS = 4
 
+#: The question as a reviewer is asked.
+ASKS = "whose claim is it, if not the writer’s?"
+
 #: Sentences for the tests and for readers: (sentence, answer).
 EXAMPLES: list[tuple[str, Answer]] = [
     ("The dam is safe, engineer Rosa Lind said.", "yes"),

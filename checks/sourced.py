@@ -190,6 +190,9 @@ RULES: list[Rule] = [
 
 _COMPILED = [(rule, re.compile(rule.pattern)) for rule in RULES]
 
+#: The question as a reviewer is asked.
+ASKS = "can a reader go and look?"
+
 #: Sentences for the tests and for readers: (sentence, answer).
 EXAMPLES: list[tuple[str, Answer]] = [
     ("The figures are at https://stats.example.org/rain.", "yes"),

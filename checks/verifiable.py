@@ -188,6 +188,9 @@ _MIXED = 2.1
 _FACTS = [(rule, re.compile(rule.pattern)) for rule in FACTS]
 _JUDGEMENTS = [(rule, re.compile(rule.pattern)) for rule in JUDGEMENTS]
 
+#: The question as a reviewer is asked.
+ASKS = "could evidence settle it?"
+
 #: Sentences for the tests and for readers: (sentence, answer).
 EXAMPLES: list[tuple[str, Answer]] = [
     ("The council approved the dam by 41 votes to 9 on 3 June 2019.", "yes"),

@@ -14,6 +14,7 @@ from db.connection import read
 from db.marks import marks as load_marks
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
 from reviews.items import REVIEWED_KINDS
+from reviews.progress import ticks_facts
 from reviews.records import WHOLE_ARTICLE, Evidence, Mark, Proposal, Report, ReportSentence
 
 
@@ -53,6 +54,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         reviewers=tuple(sorted({mark.reviewer for mark in marks})),
         verdict=_value(decisions, "verdict"),
         summary=_value(decisions, "summary"),
+        ticks_facts=ticks_facts(decisions),
         sentences=tuple(
             _report_sentence(
                 sentence,

@@ -1,6 +1,7 @@
 """The tables and views, as SQL. Names are for people who open the file by themselves."""
 
-from reviews.items import QUESTIONS, REVIEWED_KINDS
+from reviews.items import FACTS_OFF, QUESTIONS, REVIEWED_KINDS
+from reviews.records import WHOLE_ARTICLE
 
 # Whole numbers that SQLite gives out start at 1. The CHECKs keep -1 out, which is what a BEFORE
 # INSERT trigger sees where a number is still to be given out.
@@ -99,12 +100,16 @@ CREATE TABLE settings (
 """
 
 
-def _decided(item: str) -> str:
-    """Return SQL for what stands on a sentence ``s``: one step in marks_by_place, from its end."""
+def _standing(sentence: str, item: str) -> str:
+    """Return SQL for what stands on an item: one step in marks_by_place, from its end."""
     return f"""NULLIF((
            SELECT m.value FROM marks m
-           WHERE m.article = s.article AND m.sentence = s.position AND m.item = '{item}'
+           WHERE m.article = s.article AND m.sentence = {sentence} AND m.item = {item}
            ORDER BY m.at DESC, m.client_id DESC, m.seq DESC LIMIT 1), '')"""
+
+
+def _decided(item: str) -> str:
+    return _standing("s.position", f"'{item}'")
 
 
 def _proposed(question: str) -> str:
@@ -118,7 +123,13 @@ _QUESTION_COLUMNS = ",\n       ".join(
     f"{_proposed(question)} AS {question}_proposed,\n       {_decided(question)} AS {question}"
     for question in QUESTIONS
 )
+# A span is [start, end, role]; the item of its tick is what reviews.items.fact_item makes of it.
+_FACTS = """findings f JOIN json_each(f.spans) fact
+        WHERE f.article = s.article AND f.sentence = s.position AND f.question = 'facts'"""
+_FACT_ITEM = "'fact:' || (fact.value ->> 0) || '-' || (fact.value ->> 1)"
 _ALL_ANSWERED = " AND ".join(f"s.{question} IS NOT NULL" for question in QUESTIONS)
+_FACTS_TICKED = f"""(s.facts = s.facts_checked
+           OR {_standing(str(WHOLE_ARTICLE), "'facts'")} IS '{FACTS_OFF}')"""
 _REVIEWED = ", ".join(f"'{kind}'" for kind in sorted(REVIEWED_KINDS))
 
 VIEWS = f"""
@@ -148,16 +159,20 @@ SELECT s.article, s.position,
        COALESCE({_decided("kind")}, s.kind) AS kind,
        s.text,
        {_QUESTION_COLUMNS},
+       (SELECT count(*) FROM {_FACTS}) AS facts,
+       (SELECT count(*) FROM {_FACTS}
+          AND {_standing("s.position", _FACT_ITEM)} IS NOT NULL) AS facts_checked,
        {_decided("verdict")} AS verdict,
        {_decided("note")} AS note,
        (SELECT count(*) FROM current_evidence e
         WHERE e.article = s.article AND e.sentence = s.position) AS evidence
 FROM sentences s;
 
--- How far each article has come: sentences with all three questions answered, of those to review.
+-- How far each article has come: of the sentences to review, those with all three questions
+-- answered and, unless they are left out, all facts ticked.
 CREATE VIEW progress AS
 SELECT a.number AS article, a.title, count(s.position) AS to_review,
-       COALESCE(sum({_ALL_ANSWERED}), 0) AS done
+       COALESCE(sum({_ALL_ANSWERED} AND {_FACTS_TICKED}), 0) AS done
 FROM articles a LEFT JOIN sentence_sheet s ON s.article = a.number AND s.kind IN ({_REVIEWED})
 GROUP BY a.number;
 

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
-from reviews.items import ANSWERS, QUESTIONS, VERDICTS
+from reviews.items import ANSWERS, QUESTIONS, VERDICTS, fact_item
 from reviews.records import Evidence, Report, ReportSentence
 
 #: Verdicts after which something has to be done, the gravest first.
@@ -18,16 +19,19 @@ OPEN = "open"
 class Counts:
     """Figures of one report. Lines that are set aside count in ``set_aside`` and nowhere else.
 
-    ``done`` of ``to_review`` sentences have all three answers. ``answers`` maps a question to how
-    many sentences people answered yes, partly, no and n/a, and how many are open; ``proposed``
-    to what the program proposes for those open ones. ``verdicts``, ``notes`` and ``evidence``
-    count what people gave on any line. Of ``proposals_decided`` answers that people gave beside
-    a proposal, ``proposals_kept`` agree with it.
+    ``done`` of ``to_review`` sentences have all three answers and, where facts are ticked one by
+    one, all ticks; ``facts_checked`` of ``facts`` are ticked, 0 of 0 where they are not.
+    ``answers`` maps a question to how many sentences people answered yes, partly, no and n/a, and
+    how many are open; ``proposed`` to what the program proposes for those open ones. ``verdicts``,
+    ``notes`` and ``evidence`` count what people gave on any line. Of ``proposals_decided`` answers
+    that people gave beside a proposal, ``proposals_kept`` agree with it.
     """
 
     to_review: int
     done: int
     set_aside: int
+    facts: int
+    facts_checked: int
     answers: dict[str, dict[str, int]]
     proposed: dict[str, dict[str, int]]
     verdicts: dict[str, int]
@@ -55,8 +59,10 @@ def count(report: Report) -> Counts:
     verdicts = Counter(verdict(sentence) for sentence in report.sentences)
     return Counts(
         to_review=len(sentences),
-        done=sum(all(answer(one, question) for question in QUESTIONS) for one in sentences),
+        done=sum(_is_done(one, report) for one in sentences),
         set_aside=len(report.sentences) - len(sentences),
+        facts=sum(len(facts(one, report)) for one in sentences),
+        facts_checked=sum(fact.checked for one in sentences for fact in facts(one, report)),
         answers={question: _answers(sentences, question) for question in QUESTIONS},
         proposed={question: _proposed(sentences, question) for question in QUESTIONS},
         verdicts={name: verdicts[name] for name in VERDICTS},
@@ -74,6 +80,25 @@ def to_change(report: Report) -> dict[str, list[ReportSentence]]:
         for name in TO_CHANGE
     }
     return {name: sentences for name, sentences in found.items() if sentences}
+
+
+class Fact(NamedTuple):
+    """One checkable item of a sentence: what kind it is, its words, whether a person ticked it."""
+
+    role: str
+    words: str
+    checked: bool
+
+
+def facts(sentence: ReportSentence, report: Report) -> list[Fact]:
+    """Return the facts of a sentence in reading order; none where they are not ticked."""
+    proposal = sentence.proposals.get("facts")
+    if proposal is None or not report.ticks_facts:
+        return []
+    return [
+        Fact(role, report.text[start:end], fact_item(start, end) in sentence.decisions)
+        for start, end, role in sorted(proposal.spans)
+    ]
 
 
 def answer(sentence: ReportSentence, question: str) -> str:
@@ -117,6 +142,11 @@ def numbered_evidence(report: Report) -> list[tuple[int, Evidence]]:
     """Return all evidence in reading order, numbered from 1 as the formats refer to it."""
     pieces = [piece for sentence in report.sentences for piece in sentence.evidence]
     return list(enumerate(pieces, 1))
+
+
+def _is_done(sentence: ReportSentence, report: Report) -> bool:
+    answered = all(answer(sentence, question) for question in QUESTIONS)
+    return answered and all(fact.checked for fact in facts(sentence, report))
 
 
 def _answers(sentences: list[ReportSentence], question: str) -> dict[str, int]:

@@ -11,7 +11,7 @@ import csv
 import io
 import re
 
-from reports.counts import answer, proposed_answer, verdict
+from reports.counts import answer, facts, proposed_answer, verdict
 from reports.untrusted import visible
 from reports.wording import STANCES, day, deciders
 from reviews.items import QUESTIONS, VERDICTS
@@ -23,6 +23,7 @@ COLUMNS = [
     "set aside",
     "text",
     *QUESTIONS,
+    "facts checked",
     "verdict",
     "note",
     "evidence",
@@ -43,7 +44,8 @@ def render(report: Report) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    writer.writerows([inert(cell) for cell in _row(sentence)] for sentence in report.sentences)
+    for sentence in report.sentences:
+        writer.writerow([inert(cell) for cell in _row(sentence, report)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -52,7 +54,8 @@ def inert(cell: str) -> str:
     return _FORMULA.sub("'", visible(cell))
 
 
-def _row(sentence: ReportSentence) -> list[str]:
+def _row(sentence: ReportSentence, report: Report) -> list[str]:
+    found = facts(sentence, report)
     proposals = [sentence.proposals.get(question) for question in QUESTIONS]
     note = sentence.decisions.get("note")
     return [
@@ -61,6 +64,7 @@ def _row(sentence: ReportSentence) -> list[str]:
         "yes" if sentence.set_aside else "no",
         sentence.text,
         *(answer(sentence, question) for question in QUESTIONS),
+        f"{sum(fact.checked for fact in found)} of {len(found)}" if found else "",
         VERDICTS.get(verdict(sentence), ""),
         note.value if note else "",
         "\n".join(_evidence(piece) for piece in sentence.evidence),

@@ -5,8 +5,10 @@ import re
 from reports.counts import (
     OPEN,
     Counts,
+    Fact,
     answer,
     count,
+    facts,
     has_decisions,
     numbered_evidence,
     to_change,
@@ -41,7 +43,7 @@ def render(report: Report) -> bytes:
         "## What needs a change",
         *_to_change(report, counts, numbers),
         "## Every sentence",
-        *(_sentence(sentence, numbers) for sentence in report.sentences),
+        *(_sentence(sentence, report, numbers) for sentence in report.sentences),
         *(["## Evidence"] if evidence else []),
         *(_evidence(number, piece) for number, piece in evidence),
         "## How this was done",
@@ -92,7 +94,7 @@ def _to_change(report: Report, counts: Counts, numbers: Numbers) -> list[str]:
     return blocks
 
 
-def _sentence(sentence: ReportSentence, numbers: Numbers) -> str:
+def _sentence(sentence: ReportSentence, report: Report, numbers: Numbers) -> str:
     claim = _claim(sentence, numbers)
     if sentence.set_aside and not has_decisions(sentence):
         return f"{claim} *({sentence.kind})*"
@@ -105,6 +107,7 @@ def _sentence(sentence: ReportSentence, numbers: Numbers) -> str:
     return _with_points(
         claim,
         *answers,
+        _facts(facts(sentence, report)),
         f"verdict: **{verdict_label(given)}**" if given else "",
         _note(sentence),
         f"links in the text: {links}" if links else "",
@@ -130,6 +133,16 @@ def _answer(sentence: ReportSentence, question: str) -> str:
         f"{question}: **{given}**, changed by a person; proposed *{proposal.answer}*: "
         f"{plain(proposal.reason)}"
     )
+
+
+def _facts(found: list[Fact]) -> str:
+    if not found:
+        return ""
+    checked = sum(fact.checked for fact in found)
+    told = ", ".join(
+        f"{'✓' if fact.checked else '☐'} {plain(fact.words)} ({fact.role})" for fact in found
+    )
+    return f"facts: {checked} of {len(found)} checked: {told}"
 
 
 def _note(sentence: ReportSentence) -> str:

@@ -16,7 +16,7 @@ from jsonschema.validators import extend
 from reports.counts import count
 from reports.json import SCHEMA_VERSION
 from reports.untrusted import one_line
-from reviews.items import problem
+from reviews.items import article_problem, problem
 from reviews.records import Evidence, Mark, Proposal, Report, ReportSentence
 
 #: Half characters, which no file can hold, and NUL, at which many programs stop reading.
@@ -136,6 +136,8 @@ def _check_text(report: Report) -> None:
     """See that the text is the one that was hashed, and that every offset lies where it says."""
     if hashlib.sha256(report.text.encode()).hexdigest() != report.sha256:
         raise NotAReport("The text is not the one that was reviewed: its SHA-256 is another.")
+    if too_long := article_problem(len(report.sentences)):
+        raise NotAReport(too_long)
     for position, sentence in enumerate(report.sentences, 1):
         if sentence.position != position:
             raise NotAReport(f"Sentence {position} is missing or out of order.")

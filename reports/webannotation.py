@@ -4,10 +4,11 @@ One AnnotationCollection with one page. An annotation's target is the sentence, 
 and by quotation in the text as it was reviewed, which ``state`` names by its hash: the page on the
 web has more on it and may have changed. Positions count code points, as the model has it.
 
-Motivations: ``assessing`` for answers and verdicts, ``questioning`` for the verdicts that put a
-question to the writer, ``commenting`` for notes and summaries, ``linking`` for evidence and
-``classifying`` for what kind of line it is. A tag names what was marked. Identifiers are made from
-the name of the mark alone, so that the same act has the same one in every export.
+Motivations: ``assessing`` for answers, verdicts and ticks, ``questioning`` for the verdicts that
+put a question to the writer, ``commenting`` for notes and summaries, ``linking`` for evidence and
+``classifying`` for what kind of line it is. A tag names what was marked; a fact that was ticked
+has a target of its own. Identifiers are made from the name of the mark alone, so that the same act
+has the same one in every export.
 """
 
 import json
@@ -17,7 +18,8 @@ from typing import Any
 
 from reports.naming import text_name
 from reports.untrusted import escaped_json, web_address
-from reviews.records import Evidence, Mark, Report, ReportSentence, annotation_id
+from reviews.items import fact_place
+from reviews.records import Evidence, Mark, Report, annotation_id
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -66,9 +68,10 @@ def collection(report: Report) -> dict[str, Any]:
 
 def _of_sentences(report: Report) -> Iterator[dict[str, Any]]:
     for sentence in report.sentences:
-        target = _target(report, sentence)
-        for mark in sentence.decisions.values():
-            yield _annotation(mark, target, _bodies(mark))
+        target = _target(report, sentence.start, sentence.end)
+        for item, mark in sentence.decisions.items():
+            fact = fact_place(item)
+            yield _annotation(mark, _target(report, *fact) if fact else target, _bodies(mark))
         # The newest mark on a piece is the last: history is in order of time.
         given = {
             json.loads(mark.value)["key"]: mark
@@ -81,8 +84,9 @@ def _of_sentences(report: Report) -> Iterator[dict[str, Any]]:
 
 def _of_article(report: Report) -> Iterator[dict[str, Any]]:
     newest = {mark.item: mark for mark in report.history}
-    for mark in newest.values():
-        if mark.value:
+    for item, mark in newest.items():
+        # Whether facts are ticked one by one is a setting of the review, no word on the article.
+        if mark.value and item != "facts":
             yield _annotation(mark, _target(report), _bodies(mark))
 
 
@@ -106,7 +110,7 @@ def _motivation(mark: Mark) -> str:
 
 
 def _bodies(mark: Mark) -> list[dict[str, Any]]:
-    return [_tag(mark.item), _words(mark.value, _motivation(mark))]
+    return [_tag(mark.item.partition(":")[0]), _words(mark.value, _motivation(mark))]
 
 
 def _evidence_bodies(piece: Evidence) -> list[dict[str, Any]]:
@@ -137,10 +141,10 @@ def _words(value: str, purpose: str) -> dict[str, Any]:
     return {"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"}
 
 
-def _target(report: Report, sentence: ReportSentence | None = None) -> dict[str, Any]:
-    """Return where the sentence, or else the article, is."""
+def _target(report: Report, start: int = 0, end: int = 0) -> dict[str, Any]:
+    """Return where a stretch of the text is, or the article where none is given."""
     url = web_address(report.url)
-    selectors = [] if sentence is None else _selectors(report.text, sentence.start, sentence.end)
+    selectors = _selectors(report.text, start, end) if end > start else []
     return {
         "type": "SpecificResource",
         "source": url or text_name(report),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from reports.counts import Counts
-from reviews.items import ARTICLE_VERDICTS, VERDICTS
+from reviews.items import ARTICLE_VERDICTS, VERDICTS, is_fact_item
 from reviews.records import Report, ReportSentence
 
 #: Answers differ by sign as well as by colour, here as on the sheet.
@@ -13,7 +13,7 @@ SIGNS = {"yes": "✓", "partly": "◐", "no": "–", "n/a": "·"}
 #: How evidence stands to a sentence, as the reader is told.
 STANCES = {"supports": "Supports", "refutes": "Refutes", "context": "Explains"}
 
-_DECISIONS = ("attributed", "sourced", "verifiable", "verdict", "note", "kind")
+_DECISIONS = ("attributed", "sourced", "verifiable", "facts", "verdict", "note", "kind")
 
 
 def verdict_words(report: Report) -> str:
@@ -49,11 +49,14 @@ def method(report: Report, counts: Counts) -> list[str]:
 
 def deciders(sentence: ReportSentence) -> list[tuple[str, str, str]]:
     """Return who decided what of a sentence, and on which day: (items, reviewer, day)."""
-    by_person_and_day: dict[tuple[str, str], list[str]] = {}
-    for item in _DECISIONS:
-        if item in sentence.decisions:
-            mark = sentence.decisions[item]
-            by_person_and_day.setdefault((mark.reviewer, day(mark.at)), []).append(item)
+    by_person_and_day: dict[tuple[str, str], dict[str, None]] = {}
+    named = {
+        (name, mark.reviewer, day(mark.at))
+        for item, mark in sentence.decisions.items()
+        if (name := "facts" if is_fact_item(item) else item) in _DECISIONS
+    }
+    for item, *who in sorted(named, key=lambda one: (_DECISIONS.index(one[0]), one)):
+        by_person_and_day.setdefault(tuple(who), {})[item] = None
     return [(listed(items), *who) for who, items in by_person_and_day.items()]
 
 
@@ -124,7 +127,17 @@ def _answers(counts: Counts) -> str:
         f"At least in part, {at_least_partly('attributed'):,} {_is(at_least_partly('attributed'))} "
         f"attributed, {at_least_partly('sourced'):,} {_is(at_least_partly('sourced'))} sourced and "
         f"{at_least_partly('verifiable'):,} could be settled by evidence; "
-        f"{_counted(counts.evidence, 'piece')} of evidence {_is(counts.evidence)} on file."
+        f"{_facts(counts)}{_counted(counts.evidence, 'piece')} of evidence "
+        f"{_is(counts.evidence)} on file."
+    )
+
+
+def _facts(counts: Counts) -> str:
+    if not counts.facts:
+        return ""
+    return (
+        f"of {_counted(counts.facts, 'fact')}, {counts.facts_checked:,} "
+        f"{_has(counts.facts_checked)} been checked; "
     )
 
 

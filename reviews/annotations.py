@@ -29,7 +29,7 @@ NOBODY = "Unnamed annotator"
 _LONGEST_NAME = 80
 
 #: Tags by which our own export names what people decided.
-_DECISIONS = frozenset({*QUESTIONS, "verdict", "kind"})
+_DECISIONS = frozenset({*QUESTIONS, "verdict", "kind", "fact"})
 
 #: Words quoted from another page count only when they are too many to be there by chance.
 _TELLING_QUOTATION = 32

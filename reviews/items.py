@@ -1,7 +1,8 @@
 """What may be marked, and with which values.
 
-A mark of a sentence answers one of the three questions, gives a verdict, a note or a piece of
-evidence, or says what kind of line it is; a mark of the whole article gives its verdict or summary.
+A mark of a sentence answers one of the three questions, ticks one of its facts, gives a verdict, a
+note or a piece of evidence, or says what kind of line it is; a mark of the whole article gives its
+verdict or summary, or says that facts are not ticked one by one.
 """
 
 import json
@@ -34,11 +35,20 @@ ARTICLE_VERDICTS = {
 
 STANCES = ("supports", "refutes", "context")
 
+#: What a tick on a fact says: a person held it against something.
+CHECKED = "checked"
+
+#: What the whole article's item ``facts`` says where a quick review leaves them out.
+FACTS_OFF = "off"
+
 #: Kinds of line that carry the article's claims; the others are set aside until brought back.
 REVIEWED_KINDS = frozenset({"body", "quote", "list", "caption"})
 
 #: What a person may say of a line: bring it back as body, or set it aside.
 CHOSEN_KINDS = ("body", "promo", "boilerplate")
+
+#: The most sentences one review holds: a thick book. A browser still walks them without a wait.
+LONGEST_ARTICLE = 20_000
 
 LONGEST_TEXT = 20_000
 _LONGEST_EVIDENCE_FIELD = 10_000
@@ -46,6 +56,7 @@ _LONGEST_EVIDENCE_KEY = 64
 _EVIDENCE_FIELDS = ("url", "document", "quote", "locator")
 _ALL_EVIDENCE_FIELDS = frozenset({"key", "stance", "withdrawn", *_EVIDENCE_FIELDS})
 #: Digits are named one by one: ``\d`` also takes those of other scripts, which sort elsewhere.
+_FACT_ITEM = re.compile(r"fact:(0|[1-9][0-9]{0,9})-([1-9][0-9]{0,9})")
 _AT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 #: In ASCII the order of texts is the same in Python, SQL and JavaScript.
 _CLIENT_ID = re.compile(r"[!-~]{1,64}")
@@ -53,6 +64,22 @@ _CLIENT_ID = re.compile(r"[!-~]{1,64}")
 _LARGEST_SEQ = 2**53 - 1
 #: Half characters, which no file can hold, and NUL, at which many programs stop reading.
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
+
+
+def fact_item(start: int, end: int) -> str:
+    """Return the item under which the fact at these offsets of the text is ticked."""
+    return f"fact:{start}-{end}"
+
+
+def fact_place(item: str) -> tuple[int, int] | None:
+    """Return the offsets of the fact that an item ticks, None where it is another item."""
+    found = _FACT_ITEM.fullmatch(item)
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def is_fact_item(item: str) -> bool:
+    """Say whether an item is the tick of a fact."""
+    return _FACT_ITEM.fullmatch(item) is not None
 
 
 def problem(mark: Mark, sentence_count: int) -> str:
@@ -65,12 +92,27 @@ def problem(mark: Mark, sentence_count: int) -> str:
         return "The client_id must have 1 to 64 letters, digits or signs of ASCII, without spaces."
     if not _is_time(mark.at):
         return "The time of the mark is not written as 2026-01-31T12:00:00.000Z."
-    items = _ARTICLE_ITEMS if mark.sentence == WHOLE_ARTICLE else _SENTENCE_ITEMS
-    if mark.item not in items:
+    if mark.sentence == WHOLE_ARTICLE:
+        check_value = _ARTICLE_ITEMS.get(mark.item)
+    elif is_fact_item(mark.item):
+        check_value = _one_of(CHECKED)
+    else:
+        check_value = _SENTENCE_ITEMS.get(mark.item)
+    if check_value is None:
         return f"There is nothing called '{_quotable(mark.item)}' to mark here."
     if _BROKEN.search(mark.value):
         return "The text has a broken character in it; type it again."
-    return items[mark.item](mark.value)
+    return check_value(mark.value)
+
+
+def article_problem(sentence_count: int) -> str:
+    """Return why an article cannot be reviewed as a whole; empty when it can."""
+    if sentence_count <= LONGEST_ARTICLE:
+        return ""
+    return (
+        f"The text has {sentence_count:,} sentences and a review holds {LONGEST_ARTICLE:,}: "
+        "add it in parts."
+    )
 
 
 def _is_time(text: str) -> bool:
@@ -153,4 +195,5 @@ _SENTENCE_ITEMS: dict[str, Callable[[str], str]] = {
 _ARTICLE_ITEMS: dict[str, Callable[[str], str]] = {
     "verdict": _one_of(*ARTICLE_VERDICTS),
     "summary": _text,
+    "facts": _one_of(FACTS_OFF),
 }

@@ -1,10 +1,14 @@
 """How far a review has come."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from reviews.decisions import Decisions
-from reviews.items import QUESTIONS, REVIEWED_KINDS
+from reviews.items import FACTS_OFF, QUESTIONS, REVIEWED_KINDS
+from reviews.records import WHOLE_ARTICLE
+
+#: The facts to tick, as items (``reviews.items.fact_item``), by position.
+Facts = Mapping[int, Sequence[str]]
 
 
 class Progress(NamedTuple):
@@ -23,15 +27,23 @@ def to_review(kinds: Iterable[tuple[int, str]], decisions: Decisions) -> list[in
     ]
 
 
-def is_done(position: int, decisions: Decisions) -> bool:
-    """Say whether all three questions of a sentence have an answer that a person gave."""
-    return all((position, question) in decisions for question in QUESTIONS)
+def is_done(position: int, decisions: Decisions, facts: Facts) -> bool:
+    """Say whether a person has answered all three questions of a sentence and ticked its facts."""
+    items = [*QUESTIONS, *(facts.get(position, ()) if ticks_facts(decisions) else ())]
+    return all((position, item) in decisions for item in items)
 
 
-def progress(kinds: Iterable[tuple[int, str]], decisions: Decisions) -> Progress:
+def ticks_facts(decisions: Decisions) -> bool:
+    """Say whether facts are ticked one by one, or left out for a quick review."""
+    chosen = decisions.get((WHOLE_ARTICLE, "facts"))
+    return chosen is None or chosen.value != FACTS_OFF
+
+
+def progress(kinds: Iterable[tuple[int, str]], decisions: Decisions, facts: Facts) -> Progress:
     """Return how far the review has come; lines set aside do not count."""
     positions = to_review(kinds, decisions)
-    return Progress(sum(is_done(position, decisions) for position in positions), len(positions))
+    done = sum(is_done(position, decisions, facts) for position in positions)
+    return Progress(done, len(positions))
 
 
 def _chosen_kind(position: int, kind: str, decisions: Decisions) -> str:

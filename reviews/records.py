@@ -101,6 +101,7 @@ class Report:
     ``history`` holds the marks of the whole article, oldest first. ``links`` are (start, end,
     address), in code points of ``text``. ``changed_at`` is when the last mark arrived, or the
     article was added: it stays as it is as long as nothing changes.
+    ``ticks_facts`` says whether facts were to be ticked one by one.
     """
 
     article: int
@@ -117,6 +118,7 @@ class Report:
     reviewers: tuple[str, ...]
     verdict: str
     summary: str
+    ticks_facts: bool
     sentences: tuple[ReportSentence, ...]
     fetched_at: str = ""
     changed_at: str = ""

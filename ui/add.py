@@ -10,8 +10,14 @@ from articles.fetch import read_url
 from articles.records import SET_ASIDE
 from db.articles import add_article, article_with_text
 from db.connection import thread_database
+from reviews.items import article_problem
 
-_PLURALS = {"body": "sentences", "quote": "quoted lines", "list": "list items"}
+_NAMES = {
+    "body": ("sentence", "sentences"),
+    "quote": ("quoted line", "quoted lines"),
+    "list": ("list item", "list items"),
+    "caption": ("caption", "captions"),
+}
 
 
 def show(pages: dict[str, st.Page]) -> None:
@@ -57,7 +63,7 @@ def _preview(incoming: Article, pages: dict[str, st.Page]) -> None:
     known = article_with_text(thread_database(), incoming.sha256)
     if known is not None:
         _offer_known(known, pages)
-    st.caption(_contents(incoming))
+    st.caption(f"Read as {_contents(incoming)}. Correct what was read wrongly, then add it.")
     with st.form("preview"):
         title = st.text_input("Title", incoming.title)
         left, middle, right = st.columns(3)
@@ -67,8 +73,8 @@ def _preview(incoming: Article, pages: dict[str, st.Page]) -> None:
         text = st.text_area(
             "Text",
             incoming.text,
-            height=480,
-            help="Correct what was read wrongly. An empty line starts a new paragraph.",
+            height=340,
+            help="An empty line starts a new paragraph.",
         )
         add, discard = st.columns([1, 1])
         added = add.form_submit_button("Add and start", type="primary")
@@ -102,6 +108,9 @@ def _add(
     except Unreadable as problem:
         st.error(str(problem), icon=":material/error:")
         return
+    if refused := article_problem(len(article.sentences)):
+        st.error(refused, icon=":material/error:")
+        return
     known = article_with_text(thread_database(), article.sha256)
     if known is not None:
         st.session_state.incoming = article
@@ -123,8 +132,13 @@ def _contents(article: Article) -> str:
     """Say in one line what the text was cut into."""
     kinds = Counter(sentence.kind for sentence in article.sentences)
     aside = sum(kinds[kind] for kind in SET_ASIDE)
-    parts = [f"{kinds[kind]:,} {name}" for kind, name in _PLURALS.items() if kinds[kind]]
-    if kinds["caption"]:
-        parts.append(f"{kinds['caption']:,} captions")
+    parts = [
+        f"{kinds[kind]:,} {one if kinds[kind] == 1 else several}"
+        for kind, (one, several) in _NAMES.items()
+        if kinds[kind]
+    ]
     said = ", ".join(parts) or "nothing"
-    return f"{said} to check · {aside:,} headings, promotions and page furniture set aside"
+    if not aside:
+        return f"{said} to check"
+    lines = "line" if aside == 1 else "lines"
+    return f"{said} to check · {aside:,} {lines} set aside: headings, promotions, page furniture"

@@ -187,3 +187,12 @@ def test_a_file_that_is_no_database_is_left_alone(run, database):
     assert ended.status == 2
     assert "LINECHECK_DB" in ended.err
     assert database.read_text().startswith("My notes")
+
+
+def test_an_article_longer_than_a_review_holds_is_refused_and_nothing_is_added(run, tmp_path):
+    book = tmp_path / "book.txt"
+    book.write_text("It rained.\n\n" * 20_001)
+    ended = run("add", book)
+    assert ended.status == 2
+    assert "20,001 sentences" in ended.err
+    assert run("list").lines == []

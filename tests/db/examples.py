@@ -8,7 +8,8 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from articles.records import Article, Kind, Sentence
-from reviews.items import ANSWERS, CHOSEN_KINDS, QUESTIONS
+from checks.records import Finding, Span
+from reviews.items import ANSWERS, CHECKED, CHOSEN_KINDS, QUESTIONS, fact_item
 from reviews.records import Mark
 
 KINDS = get_args(Kind)
@@ -53,12 +54,25 @@ def example_mark(seq: int = 1, **changes) -> Mark:
     return Mark(**usual | changes)
 
 
+#: The facts that ``mark_lists`` ticks and unticks.
+FACTS = ((0, 4), (5, 9))
+
+
+def facts_finding() -> Finding:
+    """Return what the program says of a sentence with those facts."""
+    spans = tuple(Span(start, end, "name") for start, end in FACTS)
+    return Finding("facts", "yes", "", 1.0, "2 things to tick.", spans)
+
+
 def mark_lists(sentences: int, largest: int = 30) -> st.SearchStrategy[list[Mark]]:
     """Lists of marks by a few clients, with many ties in time and no two of one name."""
     answers = st.sampled_from(["", *ANSWERS])
     kinds = st.sampled_from(["", *CHOSEN_KINDS])
+    ticks = st.sampled_from(["", CHECKED])
     item_and_value = st.one_of(
-        st.tuples(st.sampled_from(QUESTIONS), answers), st.tuples(st.just("kind"), kinds)
+        st.tuples(st.sampled_from(QUESTIONS), answers),
+        st.tuples(st.just("kind"), kinds),
+        st.tuples(st.sampled_from([fact_item(*fact) for fact in FACTS]), ticks),
     )
     marks = st.builds(
         lambda place, chosen, second, client_id, seq: Mark(

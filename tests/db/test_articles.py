@@ -23,8 +23,17 @@ from db.articles import (
 from db.marks import append_marks, marks
 from db.reviewers import reviewer
 from reviews.decisions import standing
+from reviews.items import fact_item
 from reviews.progress import progress
-from tests.db.examples import KINDS, example_article, example_mark, mark_lists
+from reviews.records import WHOLE_ARTICLE
+from tests.db.examples import (
+    FACTS,
+    KINDS,
+    example_article,
+    example_mark,
+    facts_finding,
+    mark_lists,
+)
 
 on_one_database = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -140,15 +149,25 @@ def test_an_article_without_sentences_is_listed(database):
 
 
 @on_one_database
-@given(kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=4), made=mark_lists(4, 40))
-def test_the_list_counts_as_the_rules_do(database, ada, kinds, made):
+@given(
+    kinds=st.lists(st.sampled_from(KINDS), min_size=1, max_size=4),
+    with_facts=st.sets(st.integers(1, 4)),
+    quick=st.booleans(),
+    made=mark_lists(4, 40),
+)
+def test_the_list_counts_as_the_rules_do(database, ada, kinds, with_facts, quick, made):
     count = database.execute("SELECT count(*) FROM articles").fetchone()[0]
-    number = add_article(database, example_article(kinds, f"Number {count}"), {})
+    positions = with_facts & set(range(1, len(kinds) + 1))
+    found = {position: {"facts": facts_finding()} for position in positions}
+    number = add_article(database, example_article(kinds, f"Number {count}"), found)
+    if quick:
+        made = [*made, example_mark(99, sentence=WHOLE_ARTICLE, item="facts", value="off")]
     renamed = [replace(mark, client_id=f"{number}:{mark.client_id}") for mark in made]
     append_marks(database, number, ada, renamed)
     (row,) = (row for row in articles(database) if row.number == number)
     decisions = standing(stored.mark for stored in marks(database, number))
-    assert (row.done, row.total) == progress(enumerate(kinds, 1), decisions)
+    facts = {position: [fact_item(*fact) for fact in FACTS] for position in positions}
+    assert (row.done, row.total) == progress(enumerate(kinds, 1), decisions, facts)
 
 
 def test_the_count_reads_the_index_and_not_every_mark(database):

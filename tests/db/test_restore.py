@@ -80,9 +80,10 @@ def any_mark(draw: st.DrawFn, sentences: int, seq: int) -> Mark:
         "stance": draw(st.sampled_from(STANCES)),
     }
     choices = {
-        0: {"verdict": ["", *ARTICLE_VERDICTS], "summary": ["", draw(words)]},
+        0: {"verdict": ["", *ARTICLE_VERDICTS], "summary": ["", draw(words)], "facts": ["", "off"]},
         1: {
             "sourced": ["", *ANSWERS],
+            "fact:0-3": ["", "checked"],
             "verdict": ["", *VERDICTS],
             "note": ["", draw(words)],
             "kind": ["", *CHOSEN_KINDS],

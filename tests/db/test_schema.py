@@ -46,6 +46,8 @@ def test_the_sheet_shows_proposals_and_decisions_side_by_side(reviewed):
         "sourced": "no",
         "verifiable_proposed": None,
         "verifiable": "yes",
+        "facts": 0,
+        "facts_checked": 0,
         "verdict": "change",
         "note": "Who says so?",
         "evidence": 1,

@@ -13,7 +13,6 @@ from reviews.items import ANSWERS, QUESTIONS, VERDICTS
 from reviews.records import Evidence, Mark, Proposal, Report, ReportSentence
 
 AT = "2026-01-31T12:00:00.000Z"
-ITEMS = (*QUESTIONS, "verdict", "note", "kind", "summary", "evidence")
 
 #: Text that tries to be more than text, in one format or another.
 HOSTILE = (
@@ -70,12 +69,18 @@ HOSTILE_ADDRESSES = (
 
 def mark(sentence: int, item: str, value: str, reviewer: str = "Ada", at: str = AT) -> Mark:
     # A number for each place, so that no two marks of a report share a name.
-    seq = 100 * sentence + ITEMS.index(item)
+    seq = zlib.crc32(f"{sentence} {item}".encode())
     return Mark(sentence, item, value, at, "tab", seq, reviewer, 0, AT)
 
 
 def proposal(answer: str, reason: str = "Because of its wording.") -> Proposal:
     return Proposal(answer, "", 0.5, reason, ((0, 3, "cue"),))
+
+
+def with_facts(one: ReportSentence, *facts: tuple[int, int, str]) -> ReportSentence:
+    """The sentence with these facts to tick."""
+    found = Proposal("yes", "", 1.0, "Things to tick.", facts)
+    return replace(one, proposals=one.proposals | {"facts": found})
 
 
 def sentence(
@@ -132,7 +137,7 @@ def evidence(position: int, key: str = "one", **fields: str) -> Evidence:
     return Evidence(key=key, sentence=position, **(given | fields))
 
 
-def report(*sentences: ReportSentence, **facts: str) -> Report:
+def report(*sentences: ReportSentence, **facts: str | bool) -> Report:
     """A report of these sentences, by whoever decided something on them."""
     text = "\n".join(one.text for one in sentences)
     starts = accumulate((len(one.text) + 1 for one in sentences), initial=0)
@@ -150,6 +155,7 @@ def report(*sentences: ReportSentence, **facts: str) -> Report:
         "language": "en",
         "verdict": "",
         "summary": "",
+        "ticks_facts": True,
         "reviewers": tuple(
             sorted({made.reviewer for one in sentences for made in one.decisions.values()})
         ),
@@ -200,7 +206,15 @@ def reviewed() -> Report:
             reviewer="Ben",
             evidence=(evidence(4, stance="supports"),),
         ),
-        sentence(5, "It opened in 1901.", decisions={**answers, "verdict": "accurate"}),
+        with_facts(
+            sentence(
+                5,
+                "It opened in 1901.",
+                decisions={**answers, "verdict": "accurate", "fact:0-3": "checked"},
+            ),
+            (0, 3, "name"),
+            (4, 10, "date"),
+        ),
         sentence(6, "It rained."),
         sentence(7, "Read also: floods", kind="promo", proposals=("n/a",) * 3),
         verdict="changes",

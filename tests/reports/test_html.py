@@ -209,3 +209,12 @@ def test_the_record_names_text_dates_and_people():
     record = words(page_of(made).find_class("record")[0])
     for fact in (made.sha256, "Ada", "Ben", "31 January 2026"):
         assert fact in record
+
+
+def test_facts_are_told_with_their_words_and_whether_they_were_checked():
+    page = page_of(reviewed())
+    (facts,) = page.get_element_by_id("s5").find_class("facts")
+    assert "1 of 2 checked" in words(facts)
+    ticked, open_one = facts.find_class("fact")
+    assert "checked" in ticked.get("class")
+    assert "not checked" in words(open_one)

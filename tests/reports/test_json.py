@@ -90,5 +90,5 @@ def test_nothing_in_it_tells_when_it_was_written():
 def test_keys_come_in_the_same_order_each_time():
     assert list(json.loads(render(reviewed())))[:3] == ["schema_version", "article", "title"]
     for one in json.loads(render(reviewed()))["sentences"]:
-        assert list(one["proposals"]) == list(QUESTIONS)
+        assert list(one["proposals"])[:3] == list(QUESTIONS)
         assert list(one["decisions"]) == sorted(one["decisions"])

@@ -10,7 +10,15 @@ from markdown_it.token import Token
 
 from reports.markdown import plain, render
 from reports.untrusted import one_line
-from tests.reports.examples import HOSTILE, evidence, hostile, report, reviewed, sentence
+from tests.reports.examples import (
+    HOSTILE,
+    evidence,
+    hostile,
+    report,
+    reviewed,
+    sentence,
+    with_facts,
+)
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -81,3 +89,11 @@ def test_nobody_has_decided_anything_is_said():
 def test_what_is_no_address_of_the_web_is_no_link():
     text = render(report(sentence(1, evidence=(evidence(1, url="javascript:alert(1)"),)))).decode()
     assert "javascript\\:alert" in text
+
+
+def test_facts_are_told_with_their_words_and_whether_they_were_checked():
+    made = with_facts(
+        sentence(1, "*Rosa* swam.", decisions={"fact:0-6": "checked"}), (0, 6, "name"), (7, 11, "x")
+    )
+    told = render(report(made)).decode()
+    assert r"- facts: 1 of 2 checked: ✓ \*Rosa\* (name), ☐ swam (x)" in told

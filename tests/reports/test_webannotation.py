@@ -14,7 +14,7 @@ import reports
 from reports.counts import count
 from reports.webannotation import render
 from reviews.records import Report
-from tests.reports.examples import evidence, hostile, report, reviewed, sentence
+from tests.reports.examples import evidence, hostile, mark, report, reviewed, sentence
 from tests.reports.examples import reports as any_report
 
 SCHEMA = json.loads(
@@ -88,6 +88,7 @@ def test_each_mark_has_its_motivation():
         ("attributed", "assessing"),
         ("sourced", "assessing"),
         ("verifiable", "assessing"),
+        ("fact", "assessing"),
         ("verdict", "assessing"),
         ("verdict", "questioning"),
         ("note", "commenting"),
@@ -109,6 +110,13 @@ def test_evidence_links_to_what_it_is():
     assert linked["body"][-1]["value"] == "The city's audit, p. 3"
     assert all(body["type"] == "TextualBody" for body in named["body"])
     assert named["body"][-1]["value"] == "A call, p. 3, “2.4 million”"
+
+
+def test_a_fact_is_where_it_stands_and_the_setting_of_a_review_is_no_annotation():
+    made = report(sentence(1, "It rained."), sentence(2, decisions={"fact:15-22": "checked"}))
+    off = replace(made, history=(mark(0, "facts", "off"),))
+    (one,) = annotations(off)
+    assert one["target"]["selector"][1]["exact"] == "council"
 
 
 def test_words_on_the_article_are_about_all_of_it():

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reports.counts import Counts, count
 from reports.wording import day, deciders, listed, method, opening
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
-from tests.reports.examples import mark, report, reviewed, sentence
+from tests.reports.examples import mark, report, reviewed, sentence, with_facts
 
 
 def all_yes(**verdicts_or_answers: str) -> dict[str, str]:
@@ -157,6 +157,24 @@ def test_who_decided_what_is_told_by_person_and_day():
         ("attributed and verdict", "Ada", "31 January 2026"),
         ("note", "Bo", "31 January 2026"),
     ]
+
+
+def test_ticks_on_facts_are_told_once():
+    ticks = {"fact:0-3": "checked", "fact:4-9": "checked", "verifiable": "yes"}
+    assert deciders(sentence(1, decisions=ticks)) == [
+        ("verifiable and facts", "Ada", "31 January 2026")
+    ]
+
+
+def test_a_sentence_with_open_facts_is_not_done_but_in_a_quick_review():
+    answers = all_yes() | {"fact:0-3": "checked"}
+    made = with_facts(sentence(1, decisions=answers), (0, 3, "name"), (4, 11, "date"))
+    counts = count(report(made))
+    assert (counts.done, counts.facts, counts.facts_checked) == (0, 2, 1)
+    assert "of 2 facts, 1 has been checked" in opening(counts)[2]
+    quick = count(report(made, ticks_facts=False))
+    assert (quick.done, quick.facts, quick.facts_checked) == (1, 0, 0)
+    assert "fact" not in " ".join(opening(quick))
 
 
 def test_counts_are_of_what_people_decided():

@@ -10,10 +10,13 @@ from reviews.items import (
     ANSWERS,
     ARTICLE_VERDICTS,
     CHOSEN_KINDS,
+    LONGEST_ARTICLE,
     LONGEST_TEXT,
     QUESTIONS,
     STANCES,
     VERDICTS,
+    article_problem,
+    fact_item,
     problem,
 )
 from reviews.records import Mark
@@ -53,6 +56,8 @@ def refused(one: Mark) -> str:
         *((question, ANSWERS) for question in QUESTIONS),
         ("verdict", tuple(VERDICTS)),
         ("kind", CHOSEN_KINDS),
+        ("fact:0-4", ("checked",)),
+        (fact_item(120, 131), ("checked",)),
         ("note", ("", "Ask the audit office.\nAgain.", "x" * LONGEST_TEXT)),
     ],
 )
@@ -63,7 +68,12 @@ def test_every_value_of_an_item_and_its_clearing_are_kept(item, values):
 
 @pytest.mark.parametrize(
     ("item", "value"),
-    [("verdict", v) for v in ("", *ARTICLE_VERDICTS)] + [("summary", "All in all")],
+    [
+        *(("verdict", verdict) for verdict in ("", *ARTICLE_VERDICTS)),
+        ("summary", "All in all"),
+        ("facts", "off"),
+        ("facts", ""),
+    ],
 )
 def test_the_whole_article_has_items_of_its_own(item, value):
     assert problem(mark(sentence=0, item=item, value=value), SENTENCES) == ""
@@ -82,6 +92,15 @@ def test_the_whole_article_has_items_of_its_own(item, value):
         ({"client_id": "tab 1"}, "client_id"),
         ({"client_id": "täb"}, "client_id"),
         ({"client_id": "tab\n"}, "client_id"),
+        ({"item": "fact:0-4", "value": "perhaps"}, "checked"),
+        ({"item": "fact:04-9"}, "fact:04-9"),
+        ({"item": "fact:-1-9"}, "fact:-1-9"),
+        ({"item": "fact:1-9 "}, "fact:1-9"),
+        ({"item": "fact:1-٩"}, "fact:1-"),
+        ({"item": "fact:1-99999999999"}, "fact:1-"),
+        ({"item": "fact:0-4", "sentence": 0}, "fact:0-4"),
+        ({"item": "facts"}, "facts"),
+        ({"item": "facts", "value": "on", "sentence": 0}, "off"),
         ({"at": ""}, "time"),
         ({"at": "2026-03-01T10:00:00Z"}, "time"),
         ({"at": "2026-03-01T10:00:00.000+00:00"}, "time"),
@@ -192,3 +211,10 @@ def test_any_json_in_any_field_of_evidence_is_answered(value):
     for field in ("key", "url", "document", "quote", "locator", "stance", "withdrawn"):
         reason = problem(evidence(**{field: value}), SENTENCES)
         assert reason == "" or reason.endswith(".")
+
+
+def test_an_article_longer_than_a_review_holds_is_told() -> None:
+    assert article_problem(LONGEST_ARTICLE) == ""
+    assert article_problem(58_821) == (
+        "The text has 58,821 sentences and a review holds 20,000: add it in parts."
+    )

@@ -74,6 +74,9 @@ export default function articleList({ data, parentElement, setTriggerValue }) {
   const nothing = element("p", "nothing", "No article has these words.");
   nothing.hidden = true;
   nav.replaceChildren(list, nothing);
+  if (data.only_sample) {
+    nav.append(element("p", "nothing", "Try the sample, or add an article of your own."));
+  }
   if (data.articles.length >= ENOUGH_TO_SEARCH) {
     nav.prepend(search(list, nothing));
   }

@@ -7,6 +7,7 @@ import streamlit as st
 from db.articles import ArticleRow, articles
 from db.connection import thread_database
 from ui.identity.identity import Reviewer, forget
+from ui.samples import sample_number
 
 _FOLDER = Path(__file__).parent
 _list = st.components.v2.component(
@@ -28,8 +29,10 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
         with person.popover(reviewer.name, icon=":material/person:", width="stretch"):
             st.write("Your name stands beside each of your marks.")
             st.button("Someone else sits here now", on_click=forget)
+        rows = articles(thread_database())
+        only_sample = [row.number for row in rows] == [sample_number(thread_database())]
         chosen = _list(
-            data={"articles": [as_row(row) for row in articles(thread_database())]},
+            data={"articles": [as_row(row) for row in rows], "only_sample": only_sample},
             key="articles",
             on_open_change=lambda: None,
         )

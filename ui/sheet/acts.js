@@ -8,6 +8,7 @@
  */
 function createActs({ data, decisions, outbox, clock, changed, say }) {
   const byPosition = new Map(data.sentences.map((sentence) => [sentence.position, sentence]));
+  const units = offsetMap(data.text);
   const undoable = []; // acts of this page that can be taken back, the newest last
 
   const asMark = ({ clientId, seq, sentence, item, value, at }) => ({
@@ -72,6 +73,24 @@ function createActs({ data, decisions, outbox, clock, changed, say }) {
     const order = [...Object.keys(SIGNS), ""];
     const next = order[(order.indexOf(decisions.value(position, question)) + 1) % order.length];
     mark(position, question, next);
+  }
+
+  /** Tick a fact, or take the tick away. */
+  function tick(position, { start, end, item }) {
+    const value = decisions.value(position, item) ? "" : CHECKED;
+    undoable.push(commit([{ position, item, value }]));
+    const words = data.text.slice(units(start), units(end));
+    say(value ? `checked: ${words}` : `not checked: ${words}`);
+  }
+
+  /** Tick the first fact of a sentence that is still open; false where none is. */
+  function tickNext(position) {
+    const sentence = byPosition.get(position);
+    const [next] = sentence && decisions.reviewed(sentence) ? decisions.openFacts(sentence) : [];
+    if (next) {
+      tick(position, next);
+    }
+    return Boolean(next);
   }
 
   function nextVerdict(position) {
@@ -161,6 +180,8 @@ function createActs({ data, decisions, outbox, clock, changed, say }) {
     mark,
     write,
     cycle,
+    tick,
+    tickNext,
     nextVerdict,
     openProposals,
     accept,

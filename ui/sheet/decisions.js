@@ -91,8 +91,27 @@ function createDecisions(data) {
   const reviewed = (sentence) => !setAside.has(kindOf(sentence));
   const answered = (sentence) =>
     data.questions.filter((question) => value(sentence.position, question)).length;
-  const done = (sentence) => answered(sentence) === data.questions.length;
+  const done = (sentence) =>
+    answered(sentence) === data.questions.length && !openFacts(sentence).length;
   const proposal = (sentence, question) => data.findings[sentence.position]?.[question];
+
+  const ticksFacts = () => value(WHOLE_ARTICLE, "facts") !== FACTS_OFF;
+
+  /** The facts to tick in a sentence, as {start, end, role, item}; none in a quick review. */
+  function facts(sentence) {
+    const spans = ticksFacts() ? (proposal(sentence, "facts")?.spans ?? []) : [];
+    return spans.map(([start, end, role]) => ({ start, end, role, item: `fact:${start}-${end}` }));
+  }
+
+  const openFacts = (sentence) =>
+    facts(sentence).filter((fact) => !value(sentence.position, fact.item));
+
+  /** What a careful desk would ask besides: [name, finding], for those that have something to say. */
+  const asks = (sentence) =>
+    Object.entries(data.findings[sentence.position] ?? {}).filter(
+      ([name, finding]) =>
+        name !== "facts" && !data.questions.includes(name) && finding.answer !== "n/a",
+    );
 
   const filters = {
     all: () => true,
@@ -101,6 +120,7 @@ function createDecisions(data) {
     unattributed: (sentence) =>
       reviewed(sentence) &&
       (value(sentence.position, "attributed") || proposal(sentence, "attributed")?.answer) === "no",
+    asks: (sentence) => reviewed(sentence) && asks(sentence).length > 0,
     differ: (sentence) =>
       data.questions.some((question) => {
         const decided = value(sentence.position, question);
@@ -119,6 +139,10 @@ function createDecisions(data) {
     answered,
     done,
     proposal,
+    ticksFacts,
+    facts,
+    openFacts,
+    asks,
     filters,
     /** The pieces of evidence that stand, as {mark, piece}. */
     evidence: (sentence) =>

@@ -1,4 +1,4 @@
-// The keys, told twice: the few that matter at the foot, all of them in a dialog.
+// What explains itself: the keys, at the foot and in a dialog, and what a check takes for what.
 
 /** Fill the foot and the dialog; returns how to open the dialog. */
 function createHelp(foot, dialog) {
@@ -22,4 +22,26 @@ function createHelp(foot, dialog) {
     element("button", { type: "button", onclick: () => dialog.close() }, "Close"),
   );
   return { open: () => dialog.showModal(), isOpen: () => dialog.open };
+}
+
+/** A button and the card it opens: what a check asks, and sentences that show how it answers. */
+function helpOn(name, help) {
+  if (!help) {
+    return [];
+  }
+  const examples = help.examples.flatMap(([text, answer]) => [
+    element("dt", {}, answer ?? "nothing"),
+    element("dd", { dir: "auto" }, text),
+  ]);
+  const card = element(
+    "div",
+    { class: "card", popover: "auto" },
+    element("h2", {}, name[0].toUpperCase() + name.slice(1)),
+    element("p", {}, help.asks),
+    element("dl", {}, ...examples),
+  );
+  const label = `What ${name} asks, with examples`;
+  const button = element("button", { type: "button", class: "about-check", "aria-label": label }, "?");
+  button.popoverTargetElement = card;
+  return [button, card];
 }

@@ -8,6 +8,7 @@ const LONGEST_TEXT = 20_000;
 
 function createPanel(holder, data, decisions, act) {
   const byPosition = new Map(data.sentences.map((sentence) => [sentence.position, sentence]));
+  const units = offsetMap(data.text);
   const drafts = new Map(); // evidence typed and not yet added, by sentence
   let shown = null; // position, or WHOLE_ARTICLE
   let reviewed = null; // whether the shown sentence was one to review when it was drawn
@@ -43,6 +44,8 @@ function createPanel(holder, data, decisions, act) {
       data.questions.forEach((question, index) => {
         made[question] = questionPart(sentence, question, index + 1);
       });
+      made.facts = factsPart(sentence, decisions, act, data);
+      made.asks = asksPart(sentence, decisions, data);
       made.verdict = verdictPart(position, data.verdicts);
     }
     made.evidence = evidencePart(position, decisions, act, drafts);
@@ -61,7 +64,10 @@ function createPanel(holder, data, decisions, act) {
       head: headPart(null),
       about: aboutPart(),
       verdict: verdictPart(WHOLE_ARTICLE, data.article_verdicts),
-      summary: textPart(WHOLE_ARTICLE, "summary", "Summary", "n", "Three sentences an editor can use", 8),
+      facts: factsSwitch(decisions, act),
+      summary: textPart(WHOLE_ARTICLE, "summary", "Summary", "n", "Three sentences an editor can use", 5),
+      voices: voicesPart(data, act),
+      sections: sectionsPart(data, act),
       history: historyPart(WHOLE_ARTICLE),
     };
   }
@@ -150,6 +156,7 @@ function createPanel(holder, data, decisions, act) {
       );
     });
     const who = element("span", { class: "who" });
+    const [aboutButton, aboutCard] = helpOn(question, data.help[question]);
     const node = element(
       "section",
       { class: "question", "data-question": question },
@@ -157,12 +164,14 @@ function createPanel(holder, data, decisions, act) {
         "h3",
         {},
         question[0].toUpperCase() + question.slice(1),
-        element("small", {}, ASKS[question] ?? ""),
+        element("small", {}, data.help[question]?.asks ?? ""),
+        aboutButton,
         element("kbd", { "aria-hidden": "true" }, String(key)),
       ),
       element("div", { class: "answers", role: "group", "aria-label": question }, ...buttons),
       reasonLine(proposed),
       who,
+      aboutCard,
     );
 
     function update() {
@@ -394,7 +403,9 @@ function createPanel(holder, data, decisions, act) {
       const what = piece.document || piece.url || piece.quote;
       return piece.withdrawn ? "evidence: taken away" : `evidence: ${what}`;
     }
-    return mark.value ? `${mark.item}: ${mark.value}` : `${mark.item}: cleared`;
+    const [, start, end] = /^fact:([0-9]+)-([0-9]+)$/.exec(mark.item) ?? [];
+    const item = end ? `“${data.text.slice(units(start), units(end))}”` : mark.item;
+    return mark.value ? `${item}: ${mark.value}` : `${item}: cleared`;
   }
 
   return {

@@ -66,6 +66,12 @@ function createRows(holder, data, decisions, act) {
     for (const [start, end, href] of linksOf(data, sentence)) {
       spans.push({ start, end, href });
     }
+    for (const [start, end] of decisions.proposal(sentence, "facts")?.spans ?? []) {
+      spans.push({ start, end, fact: `fact:${start}-${end}` });
+    }
+    for (const [, finding] of decisions.asks(sentence)) {
+      spans.push(...finding.spans.map(([start, end]) => ({ start, end, role: "ask" })));
+    }
     const level = HEADING_LEVELS[sentence.kind];
     const text = element("span", {
       class: "sentence",
@@ -84,12 +90,22 @@ function createRows(holder, data, decisions, act) {
     const words = data.text.slice(units(start), units(end));
     const roles = spans.map((span) => span.role).filter((role) => role in SPAN_ROLES);
     const href = spans.map((span) => span.href && safeHref(span.href)).find(Boolean);
-    if (href) {
-      const told = `${href} (Ctrl-click opens it)`;
-      const names = ["link", ...roles].join(" ");
-      return element("span", { class: names, "data-href": href, title: told }, words);
+    const fact = shortest(spans.filter((span) => span.fact))?.fact;
+    const names = [href && "link", fact && "fact", ...roles].filter(Boolean);
+    if (!names.length) {
+      return words;
     }
-    return roles.length ? element("span", { class: roles.join(" ") }, words) : words;
+    const title = href && `${href} (Ctrl-click opens it)`;
+    const attributes = { class: names.join(" "), "data-href": href, "data-fact": fact, title };
+    return element("span", attributes, words);
+  }
+
+  /** Of facts inside one another, as a name in a quotation, the innermost is meant. */
+  function shortest(spans) {
+    return spans.reduce(
+      (least, span) => (least && least.end - least.start <= span.end - span.start ? least : span),
+      null,
+    );
   }
 
   function drawChip(question) {
@@ -112,11 +128,15 @@ function createRows(holder, data, decisions, act) {
     row.dataset.verdict = decisions.value(position, "verdict");
     row.classList.toggle("aside", !reviewed);
     row.classList.toggle("done", reviewed && decisions.done(sentence));
-    row.querySelector(".flags").textContent = `${evident ? "§" : ""}${noted ? "✎" : ""}`;
+    const asked = reviewed && decisions.asks(sentence).length > 0;
+    const flags = [asked && "?", evident && "§", noted && "✎"].filter(Boolean);
+    row.querySelector(".flags").textContent = flags.join("");
+    updateFacts(row, sentence);
     const chips = row.querySelector(".chips");
     const answers = [...chips.children].map((chip) => updateChip(chip, sentence, reviewed));
     const told = reviewed ? answers : ["set aside"];
-    chips.setAttribute("aria-label", [...told, ...remarks(position, noted, evident)].join(", "));
+    const rest = remarks(sentence, { asked, noted, evident });
+    chips.setAttribute("aria-label", [...told, ...rest].join(", "));
     chips.hidden = !reviewed && !decisions.answered(sentence);
   }
 
@@ -136,12 +156,25 @@ function createRows(holder, data, decisions, act) {
     return told;
   }
 
-  function remarks(position, noted, evident) {
-    const verdict = decisions.value(position, "verdict");
+  function updateFacts(row, sentence) {
+    row.classList.toggle("ticks", decisions.facts(sentence).length > 0);
+    for (const node of row.querySelectorAll("[data-fact]")) {
+      const value = decisions.value(sentence.position, node.dataset.fact);
+      node.classList.toggle("checked", value !== "");
+    }
+  }
+
+  function remarks(sentence, { asked, noted, evident }) {
+    const verdict = decisions.value(sentence.position, "verdict");
     const label = data.verdicts.find(([name]) => name === verdict)?.[1];
-    return [label && `verdict ${label}`, noted && "has a note", evident && "has evidence"].filter(
-      Boolean,
-    );
+    const open = decisions.reviewed(sentence) ? decisions.openFacts(sentence).length : 0;
+    return [
+      open && `${counted(open, "fact")} to tick`,
+      label && `verdict ${label}`,
+      asked && "something to ask",
+      noted && "has a note",
+      evident && "has evidence",
+    ].filter(Boolean);
   }
 
   holder.addEventListener("click", (event) => {
@@ -156,7 +189,12 @@ function createRows(holder, data, decisions, act) {
     }
     const position = Number(row.dataset.sentence);
     const chip = event.target.closest(".chip");
+    const fact = event.target.closest(".selected.ticks [data-fact]");
     act.select(position);
+    if (fact) {
+      const [start, end] = fact.dataset.fact.match(/[0-9]+/g);
+      act.tick(position, { start, end, item: fact.dataset.fact });
+    }
     if (chip) {
       act.cycle(position, chip.dataset.chip);
     }

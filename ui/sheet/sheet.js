@@ -99,6 +99,14 @@ function createSheet(root, data) {
   saving.show();
 
   function redraw(positions) {
+    if (positions.has(WHOLE_ARTICLE)) {
+      // Whether facts are ticked is a matter of the whole article.
+      data.sentences.forEach((sentence) => {
+        rows.update(sentence);
+        map.update(sentence);
+      });
+      panel.refresh(walk.selected());
+    }
     for (const position of positions) {
       if (byPosition.has(position)) {
         rows.update(byPosition.get(position));
@@ -149,6 +157,7 @@ function createSheet(root, data) {
     1: () => answer(0),
     2: () => answer(1),
     3: () => answer(2),
+    f: tickNext,
     a: accept,
     Enter: acceptAndGoOn,
     v: () => acts.nextVerdict(panel.shown()),
@@ -181,6 +190,13 @@ function createSheet(root, data) {
     }
   }
 
+  function tickNext() {
+    backToSentence();
+    if (!acts.tickNext(walk.selected())) {
+      say("No fact is left to tick here.");
+    }
+  }
+
   function backToSentence() {
     if (panel.shown() === WHOLE_ARTICLE) {
       walk.select(walk.selected());
@@ -210,7 +226,7 @@ function createSheet(root, data) {
   }
 
   function onKey(event) {
-    if (help.isOpen()) {
+    if (help.isOpen() || root.querySelector(":popover-open")) {
       return;
     }
     const target = event.composedPath()[0];

@@ -1,14 +1,17 @@
 """The sheet: one component that draws a whole article and sends its marks by itself."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+import checks
 from articles import direction
 from articles.records import SET_ASIDE, Article
 from checks.records import Finding
+from checks.voices import sections, voices
 from db.marks import StoredMark
 from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
 
@@ -27,6 +30,9 @@ SCRIPTS = (
     "rows.js",
     "map.js",
     "filters.js",
+    "facts.js",
+    "asks.js",
+    "voices.js",
     "evidence.js",
     "panel.js",
     "walk.js",
@@ -97,7 +103,10 @@ def sheet_data(
             str(position): {name: _finding(finding) for name, finding in by_check.items()}
             for position, by_check in findings.items()
         },
+        "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
+        "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
         "questions": list(QUESTIONS),
+        "help": {name: dataclasses.asdict(help_) for name, help_ in checks.help_texts().items()},
         "set_aside": sorted(SET_ASIDE),
         "verdicts": [list(pair) for pair in VERDICTS.items()],
         "article_verdicts": [list(pair) for pair in ARTICLE_VERDICTS.items()],

@@ -1,12 +1,10 @@
 // What the sheet says: names, signs and keys, in one place.
 
 const SIGNS = { yes: "✓", partly: "◐", no: "–", "n/a": "·" };
-const ASKS = {
-  attributed: "whose claim is it, if not the writer’s?",
-  sourced: "can a reader go and look?",
-  verifiable: "could evidence settle it?",
-};
 const STANCES = { supports: "supports the sentence", refutes: "refutes the sentence", context: "gives context" };
+/** What a mark says of a fact and of facts at large; the same words as in reviews/items.py. */
+const CHECKED = "checked";
+const FACTS_OFF = "off";
 /** The stretches that are underlined in place, and what each is. */
 const SPAN_ROLES = {
   source: "who says it",
@@ -19,6 +17,7 @@ const FILTERS = [
   ["open", "Open"],
   ["change", "Needs a change"],
   ["unattributed", "Unattributed"],
+  ["asks", "To ask"],
   ["differ", "≠ Differs from the program"],
 ];
 const FORMATS = [
@@ -30,6 +29,7 @@ const FORMATS = [
 const KEYS = [
   ["j  k", "next, previous sentence (arrow keys too)"],
   ["1  2  3", "attributed, sourced, verifiable: yes, partly, no, n/a"],
+  ["f", "tick the next fact"],
   ["a", "accept what the program proposes"],
   ["Enter", "accept, then on to the next open sentence: the fastest way through"],
   ["v", "verdict: the next one of the list"],
@@ -45,6 +45,7 @@ const KEYS = [
 const SHORT_KEYS = [
   ["j k", "move"],
   ["1 2 3", "answer"],
+  ["f", "tick a fact"],
   ["Enter", "accept, go on"],
   ["u", "undo"],
   ["?", "all keys"],
