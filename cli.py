@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports import FORMATS
+from reports import FORMATS, sarif
 from reports.claimreview import feed as render_feed
 from reports.claimreview import missing, unset
 from reports.untrusted import escaped_json, one_line, visible
@@ -75,10 +75,11 @@ def cli() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl"]),
+    type=click.Choice(["text", "json", "jsonl", "sarif"]),
     default="text",
     show_default=True,
-    help="text: like a linter; json: one array; jsonl: one line a sentence.",
+    help="text: like a linter; json: one array; jsonl: one line a sentence; sarif: for code hosts "
+    "and editors that comment.",
 )
 @click.option("--one-per-line", is_flag=True, help="Take each non-empty line as one sentence.")
 @click.option(
@@ -91,22 +92,26 @@ def cli() -> None:
 def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> int:
     """Say what the program proposes for each sentence; no database is touched.
 
-    Takes .txt, .md and .html files. Text output shows the answers that ask something of the
-    writer, no and partly, as file:line:column: question answer: reason. Places in an .html file
-    are those of the article extracted from it. All answers are proposals; a person decides.
+    Takes .txt, .md and .html files. Text output and SARIF show the answers that ask something of
+    the writer, no and partly; text as file:line:column: question answer: reason. Places in an
+    .html file are those of the article extracted from it; SARIF leaves them out. All answers are
+    proposals; a person decides.
     """
     import checks
     from articles import Unreadable, read_file
 
     met = unread = False
     checked = []
+    results = []
     for path in files:
         try:
             article = read_file(path)
         except Unreadable as problem:
             named = path in str(problem)
-            click.echo(visible(f"{problem}" if named else f"{path}: {problem}"), err=True)
+            told = visible(f"{problem}" if named else f"{path}: {problem}")
+            click.echo(told, err=True)
             unread = True
+            results.append(sarif.File(path, unread=told))
             continue
         if one_per_line:
             article = replace(article, sentences=_lines_as_sentences(article.text))
@@ -118,12 +123,16 @@ def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[
             _put_json(
                 _json_line({"article": path, **row}) for row in _sentence_rows(article, findings)
             )
+        elif form == "sarif":
+            results.append(sarif.File(path, list(_sarif_results(path, article, findings))))
         else:
             facts = {"article": path, "title": article.title, "language": article.language}
             rows = list(_sentence_rows(article, findings))
             checked.append({**facts, "sha256": article.sha256, "sentences": rows})
     if form == "json":
         _put_json([json.dumps(checked, ensure_ascii=False, indent=2) + "\n"])
+    if form == "sarif":
+        _put(sarif.render(results, _sarif_rules()))
     if unread:
         return TROUBLE
     return MET if met else 0
@@ -386,22 +395,55 @@ def _text_lines(
     path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
 ) -> Iterator[str]:
     """Yield, for each sentence with something to show, its beginning and a line an answer."""
-    line_starts = [0, *(end.end() for end in re.finditer("\n", article.text))]
+    line_starts = _line_starts(article.text)
     for sentence in article.sentences:
-        shown = [
-            (name, finding)
-            for name, finding in findings[sentence.position].items()
-            if finding.answer in WORTH_SHOWING
-        ]
+        shown = _shown(findings[sentence.position])
         if not shown:
             continue
-        line = bisect.bisect_right(line_starts, sentence.start)
-        place = f"{_shown_path(path)}:{line}:{sentence.start - line_starts[line - 1] + 1}"
+        line, column = _line_and_column(line_starts, sentence.start)
+        place = f"{_shown_path(path)}:{line}:{column}"
         for name, finding in shown:
             yield f"{place}: {name} {finding.answer}: {one_line(finding.reason)}"
         yield f"    | {_excerpt(sentence.text)}"
         yield ""
     yield f"{_shown_path(path)}: {_tally(article, findings)}"
+
+
+def _shown(by_check: "Mapping[str, Finding]") -> "list[tuple[str, Finding]]":
+    return [(name, one) for name, one in by_check.items() if one.answer in WORTH_SHOWING]
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(end.end() for end in re.finditer("\n", text))]
+
+
+def _line_and_column(line_starts: list[int], offset: int) -> tuple[int, int]:
+    line = bisect.bisect_right(line_starts, offset)
+    return line, offset - line_starts[line - 1] + 1
+
+
+def _sarif_rules() -> list[sarif.Rule]:
+    import checks
+
+    return [
+        sarif.Rule(name, told.asks, [(text, answer or "nothing") for text, answer in told.examples])
+        for name, told in checks.help_texts().items()
+    ]
+
+
+def _sarif_results(
+    path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
+) -> Iterator[sarif.Result]:
+    """Yield what text output shows. Of a page only the article is read, so places are unknown."""
+    line_starts = _line_starts(article.text)
+    is_page = path.lower().endswith((".html", ".htm", ".xhtml"))
+    for sentence in article.sentences:
+        start = _line_and_column(line_starts, sentence.start)
+        # The last character lies on the last line, also where a line ends with the sentence.
+        line, column = _line_and_column(line_starts, max(sentence.end - 1, sentence.start))
+        region = None if is_page else sarif.Region(*start, line, column + 1)
+        for name, finding in _shown(findings[sentence.position]):
+            yield sarif.Result(name, finding.answer, finding.reason, sentence.text, region)
 
 
 def _tally(article: "Article", findings: "Mapping[int, Mapping[str, Finding]]") -> str:
