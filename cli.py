@@ -53,6 +53,14 @@ Exit statuses:
 """
 
 
+_PLAIN_STATUSES = """
+\b
+Exit statuses:
+  0  all is well
+  2  wrong usage, or something could not be read or written
+"""
+
+
 _output = click.option(
     "-o",
     "--output",
@@ -181,12 +189,23 @@ def list_articles() -> None:
         click.echo(f"{database_path()} has no articles; 'add FILE' adds one.", err=True)
 
 
-@cli.command(epilog=_EXIT_STATUSES.strip("\n"))
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
 @click.argument("article", type=int)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
 @_output
 def report(article: int, form: str, output: str) -> None:
-    """Write the report of an article, by its number."""
+    """Write the report of an article, by its number.
+
+    \b
+    html, markdown  to read and to publish
+    csv             one row a sentence, for spreadsheets
+    json            everything, which 'import' puts back into another database
+    jsonl           labelled sentences, to train and to measure with
+    claimreview     verdicts for search engines (schema.org, JSON-LD)
+    webannotation   every mark that stands (W3C Web Annotation, JSON-LD)
+    label-studio    tasks with answers for Label Studio
+    doccano         examples with labels for doccano
+    """
     from db.articles import NoSuchArticle
     from db.connection import DatabaseProblem, open_database
     from db.reports import report as load_report
@@ -203,7 +222,7 @@ def report(article: int, form: str, output: str) -> None:
     _write(output, FORMATS[form].render(made))
 
 
-@cli.command(epilog=_EXIT_STATUSES.strip("\n"))
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
 @_output
 def feed(output: str) -> None:
     """Write the verdicts of all articles as one schema.org DataFeed of ClaimReviews.
@@ -223,7 +242,7 @@ def feed(output: str) -> None:
     _write(output, render_feed(made))
 
 
-@cli.command("import", epilog=_EXIT_STATUSES.strip("\n"))
+@cli.command("import", epilog=_PLAIN_STATUSES.strip("\n"))
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
 def import_report(file: str) -> None:
     """Put an article with all its marks back from a JSON report; print its number.
