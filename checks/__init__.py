@@ -5,7 +5,7 @@ from types import ModuleType
 
 from articles.language import language_name
 from articles.records import SET_ASIDE, Article, Sentence
-from checks import attributed, hearsay, names, quotation, sourced, verifiable
+from checks import attributed, facts, hearsay, names, quotation, sourced, verifiable
 from checks.records import Answer, Finding
 
 #: The three questions, which every sentence answers, in the order a reviewer is asked.
@@ -13,7 +13,7 @@ QUESTIONS = [attributed, sourced, verifiable]
 
 #: Every check; those after the questions are quiet where they have nothing to say. A new check is
 #: a module and a line here.
-CHECKS = [*QUESTIONS, quotation, hearsay, names]
+CHECKS = [*QUESTIONS, facts, quotation, hearsay, names]
 
 _SET_ASIDE_REASONS = {
     "headline": "A headline is not checked: the article makes its claims in full below.",
