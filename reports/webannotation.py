@@ -14,12 +14,13 @@ has the same one in every export.
 import json
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from reports.naming import text_name
 from reports.untrusted import escaped_json, web_address
 from reviews.items import fact_place
-from reviews.records import Evidence, Mark, Report, annotation_id
+from reviews.records import Evidence, Mark, Report, annotation_id, timestamp
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 
@@ -148,9 +149,24 @@ def _target(report: Report, start: int = 0, end: int = 0) -> dict[str, Any]:
     return {
         "type": "SpecificResource",
         "source": url or text_name(report),
-        **({"state": {"type": "TimeState", "cached": text_name(report)}} if url else {}),
+        **({"state": _state(report)} if url else {}),
         **({"selector": selectors} if selectors else {}),
     }
+
+
+def _state(report: Report) -> dict[str, str]:
+    """Return when the page was as it was reviewed, and the name of the text that was kept of it."""
+    seen = _utc(report.fetched_at) or _utc(report.added_at)
+    return {"type": "TimeState", "sourceDate": seen, "cached": text_name(report)}
+
+
+def _utc(time: str) -> str:
+    """Return a time as marks carry it, nothing for what is none; without a zone it is in UTC."""
+    try:
+        moment = datetime.fromisoformat(time)
+        return timestamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+    except (ValueError, OverflowError):
+        return ""
 
 
 def _selectors(text: str, start: int, end: int) -> list[dict[str, Any]]:

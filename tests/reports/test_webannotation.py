@@ -125,6 +125,20 @@ def test_words_on_the_article_are_about_all_of_it():
     assert summary["target"]["source"] == "https://example.org/bridge"
 
 
+@pytest.mark.parametrize(
+    ("fetched", "told"),
+    [
+        ("", "2026-01-31T09:00:00.000Z"),
+        ("2026-01-30T10:00:00+02:00", "2026-01-30T08:00:00.000Z"),
+        ("some day", "2026-01-31T09:00:00.000Z"),
+        ("0001-01-01T00:00:00+14:00", "2026-01-31T09:00:00.000Z"),
+    ],
+)
+def test_the_state_says_when_the_page_was_so(fetched, told):
+    made = replace(reviewed(), fetched_at=fetched)
+    assert {one["target"]["state"]["sourceDate"] for one in annotations(made)} == {told}
+
+
 @pytest.mark.parametrize("address", ["", "javascript:alert(1)"])
 def test_without_an_address_the_text_is_named_by_its_hash(address):
     made = report(sentence(1, decisions={"attributed": "no"}), url=address)
