@@ -146,7 +146,7 @@ def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[
     return MET if met else 0
 
 
-@cli.command()
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
 @click.argument("source", metavar="FILE|URL")
 def add(source: str) -> None:
     """Add an article from a file or an address; print its number.
@@ -173,7 +173,7 @@ def add(source: str) -> None:
         raise _trouble(str(problem)) from problem
 
 
-@cli.command("list")
+@cli.command("list", epilog=_PLAIN_STATUSES.strip("\n"))
 def list_articles() -> None:
     """List the articles, the newest first: number, sentences done of all, title."""
     from db.articles import articles
@@ -231,10 +231,10 @@ def feed(output: str) -> None:
     publishes the reports and under which web address.
     """
     from db.connection import DatabaseProblem, open_database
-    from db.reports import reports as all_reports
+    from db.reports import reports_with_verdict
 
     try:
-        made = all_reports(open_database(), _now())
+        made = reports_with_verdict(open_database(), _now())
     except DatabaseProblem as problem:
         raise _trouble(str(problem)) from problem
     for sentence in unset():

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from api.guard import RequestRefused, answer_problems
 from db.connection import thread_database
-from db.reports import reports
+from db.reports import reports_with_verdict
 from reports.claimreview import feed, unset
 
 
@@ -25,9 +25,9 @@ async def claimreview(_request: Request) -> Response:
 
 
 def _feed() -> Response:
-    made = reports(thread_database(), datetime.now(UTC).isoformat("T", "seconds"))
+    made = reports_with_verdict(thread_database(), datetime.now(UTC).isoformat("T", "seconds"))
     return Response(
         feed(made),
         media_type="application/ld+json",
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-cache"},
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "public, max-age=60"},
     )

@@ -73,10 +73,17 @@ def report(db: Database, number: int, generated_at: str) -> Report:
     )
 
 
-def reports(db: Database, generated_at: str) -> list[Report]:
-    """Return the reports of all articles, the newest first, all as they are at one moment."""
+def reports_with_verdict(db: Database, generated_at: str) -> list[Report]:
+    """Return the reports of all articles that have a verdict, as they are at one moment.
+
+    The newest article comes first.
+    """
     with read(db):
-        rows = db.execute("SELECT number FROM articles ORDER BY number DESC").fetchall()
+        rows = db.execute(
+            "SELECT article FROM current_marks WHERE sentence = ? AND item = 'verdict' "
+            "ORDER BY article DESC",
+            [WHOLE_ARTICLE],
+        ).fetchall()
         return [report(db, number, generated_at) for (number,) in rows]
 
 

@@ -9,7 +9,7 @@ from articles.records import Link
 from checks.records import Finding, Span
 from db.articles import NoSuchArticle, add_article
 from db.marks import append_marks
-from db.reports import report
+from db.reports import report, reports_with_verdict
 from db.reviewers import reviewer
 from reviews.records import Proposal
 from tests.db.examples import example_article, example_mark
@@ -102,6 +102,19 @@ def test_links_stand_with_every_sentence_they_touch(database):
     assert sentences[1].links == ("first", "over two")
     assert sentences[2].links == ("over two",)
     assert sentences[3].links == ()
+
+
+def test_articles_with_a_verdict_are_reported_together(database, ada):
+    numbers = [
+        add_article(database, example_article(title=f"Article {place}"), {}) for place in range(4)
+    ]
+    for number, value in zip(numbers, ["sound", "", "open", "changes"], strict=True):
+        given = example_mark(number, sentence=0, item="verdict", value=value)
+        append_marks(database, number, ada, [given])
+    cleared = example_mark(9, sentence=0, item="verdict", value="", at="2026-03-01T11:00:00.000Z")
+    append_marks(database, numbers[3], ada, [cleared])
+    made = reports_with_verdict(database, NOW)
+    assert made == [report(database, number, NOW) for number in (numbers[2], numbers[0])]
 
 
 def test_a_report_takes_the_same_few_queries_at_any_length(database, ada):
