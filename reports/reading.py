@@ -42,7 +42,7 @@ def read(data: bytes) -> Report:
     report = _report(document)
     _check_text(report)
     _check_marks(report)
-    if dataclasses.asdict(count(report)) != document["counts"]:
+    if json.loads(json.dumps(dataclasses.asdict(count(report)))) != document["counts"]:
         raise NotAReport("Its counts are not those of its sentences.")
     return report
 
