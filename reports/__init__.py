@@ -3,12 +3,21 @@
 A new format is one new module and one line in ``FORMATS``.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports import csv, html, json, markdown
+from reports import (
+    claimreview,
+    csv,
+    doccano,
+    html,
+    json,
+    jsonl,
+    label_studio,
+    markdown,
+    webannotation,
+)
+from reports.naming import stem
 from reviews.records import Report
 
 
@@ -26,16 +35,14 @@ FORMATS = {
     "markdown": Format(markdown.render, "text/markdown; charset=utf-8", "md"),
     "csv": Format(csv.render, "text/csv; charset=utf-8", "csv"),
     "json": Format(json.render, "application/json", "json"),
+    "jsonl": Format(jsonl.render, "application/x-ndjson", "jsonl"),
+    "claimreview": Format(claimreview.render, "application/ld+json", "claimreview.jsonld"),
+    "webannotation": Format(webannotation.render, "application/ld+json", "annotations.jsonld"),
+    "label-studio": Format(label_studio.render, "application/json", "label-studio.json"),
+    "doccano": Format(doccano.render, "application/x-ndjson", "doccano.jsonl"),
 }
-
-_LONGEST_STEM = 60
 
 
 def file_name(report: Report, form: str) -> str:
-    """Return a name for the file: the title in plain letters, digits and hyphens only.
-
-    Titles come from strangers; nothing else of them can reach a header or a file system.
-    """
-    plain = unicodedata.normalize("NFKD", report.title).encode("ascii", "ignore").decode()
-    stem = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:_LONGEST_STEM].strip("-")
-    return f"fact-check-{stem or report.article}.{FORMATS[form].extension}"
+    """Return a name for the file, safe wherever it is written."""
+    return f"{stem(report)}.{FORMATS[form].extension}"
