@@ -21,6 +21,7 @@ from reports import FORMATS, sarif
 from reports.claimreview import feed as render_feed
 from reports.claimreview import missing, unset
 from reports.untrusted import escaped_json, one_line, visible
+from reviews.items import QUESTIONS
 
 if TYPE_CHECKING:
     from articles import Article, Sentence
@@ -39,9 +40,6 @@ CONDITIONS = {
     "unsourced": {("sourced", "no")},
     "unverifiable": {("verifiable", "no")},
 }
-#: Answers that ask something of the writer. A yes needs no words, and n/a is no answer.
-WORTH_SHOWING = ("no", "partly")
-
 _EXCERPT = 100
 
 _EXIT_STATUSES = """
@@ -100,10 +98,10 @@ def cli() -> None:
 def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> int:
     """Say what the program proposes for each sentence; no database is touched.
 
-    Takes .txt, .md and .html files. Text output and SARIF show the answers that ask something of
-    the writer, no and partly; text as file:line:column: question answer: reason. Places in an
-    .html file are those of the article extracted from it; SARIF leaves them out. All answers are
-    proposals; a person decides.
+    Takes .txt, .md and .html files. Text output and SARIF show what asks something of the writer:
+    of the three questions the answers no and partly, and what else a careful desk would ask; text
+    as file:line:column: question answer: reason. Places in an .html file are those of the article
+    extracted from it; SARIF leaves them out. All answers are proposals; a person decides.
     """
     import checks
     from articles import Unreadable, read_file
@@ -422,14 +420,21 @@ def _text_lines(
         line, column = _line_and_column(line_starts, sentence.start)
         place = f"{_shown_path(path)}:{line}:{column}"
         for name, finding in shown:
-            yield f"{place}: {name} {finding.answer}: {one_line(finding.reason)}"
+            yield f"{place}: {_told(name, finding)}: {one_line(finding.reason)}"
         yield f"    | {_excerpt(sentence.text)}"
         yield ""
     yield f"{_shown_path(path)}: {_tally(article, findings)}"
 
 
 def _shown(by_check: "Mapping[str, Finding]") -> "list[tuple[str, Finding]]":
-    return [(name, one) for name, one in by_check.items() if one.answer in WORTH_SHOWING]
+    import checks
+
+    return [(name, one) for name, one in by_check.items() if checks.asks_something(one)]
+
+
+def _told(name: str, finding: "Finding") -> str:
+    """Return a finding in two words: the desk's checks only answer where they have something."""
+    return f"{name} {finding.answer if name in QUESTIONS else finding.detail}"
 
 
 def _line_starts(text: str) -> list[int]:
@@ -467,18 +472,19 @@ def _sarif_results(
 
 def _tally(article: "Article", findings: "Mapping[int, Mapping[str, Finding]]") -> str:
     """Return how many sentences were answered, and how, on one line."""
-    answers: dict[str, Counter[str]] = {}
-    answered = 0
-    for sentence in article.sentences:
-        given = {name: f.answer for name, f in findings[sentence.position].items()}
-        answered += set(given.values()) != {"n/a"}
-        for name, answer in given.items():
-            answers.setdefault(name, Counter())[answer] += 1
+    answers = {name: Counter[str]() for name in QUESTIONS}
+    answered = to_ask = 0
+    for by_check in findings.values():
+        for name, counted in answers.items():
+            counted[by_check[name].answer] += 1
+        answered += any(by_check[name].answer != "n/a" for name in QUESTIONS)
+        to_ask += sum(name not in QUESTIONS for name, _ in _shown(by_check))
     counts = "; ".join(
         f"{name} {', '.join(f'{counted[answer]} {answer}' for answer in ('yes', 'partly', 'no'))}"
         for name, counted in answers.items()
     )
-    return f"{answered} of {len(article.sentences)} sentences and lines checked; {counts}."
+    checked = f"{answered} of {len(article.sentences)} sentences and lines checked"
+    return f"{checked}; {counts}; {to_ask} to ask besides."
 
 
 def _excerpt(text: str) -> str:
@@ -488,7 +494,7 @@ def _excerpt(text: str) -> str:
 
 def _meets(by_check: "Mapping[str, Finding]", fail_on: tuple[str, ...]) -> bool:
     given = {(name, finding.answer) for name, finding in by_check.items()}
-    if "any" in fail_on and any(answer in WORTH_SHOWING for _, answer in given):
+    if "any" in fail_on and _shown(by_check):
         return True
     return any(given & CONDITIONS.get(condition, set()) for condition in fail_on)
 

@@ -39,6 +39,9 @@ CHECKS = [
     forecasts,
 ]
 
+#: What the desk's checks find that is good to know and raises no question.
+_GOOD_TO_KNOW = frozenset({"resolves", "forecast", "hedge"})
+
 _SET_ASIDE_REASONS = {
     "headline": "A headline is not checked: the article makes its claims in full below.",
     "heading": "A heading orders the text and makes no claim of its own.",
@@ -71,6 +74,17 @@ def propose(article: Article) -> dict[int, dict[str, Finding]]:
     article known to be in a language the checks do not read.
     """
     return {sentence.position: _propose(sentence, article) for sentence in article.sentences}
+
+
+def asks_something(finding: Finding) -> bool:
+    """Whether a finding asks something of the writer or the reviewer.
+
+    Of the three questions no and partly do; of the other checks all that is more than good to
+    know. Facts are ticked and ask nothing.
+    """
+    if finding.check in map(_name, QUESTIONS):
+        return finding.answer in {"no", "partly"}
+    return finding.check != "facts" and finding.detail not in _GOOD_TO_KNOW
 
 
 def _propose(sentence: Sentence, article: Article) -> dict[str, Finding]:

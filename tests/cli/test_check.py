@@ -44,7 +44,7 @@ def test_each_sentence_is_one_line_of_jsonl(run, draft):
     for row in rows:
         assert row["article"] == str(draft)
         assert set(row) == {"article", "position", "kind", "start", "end", "text", "findings"}
-        assert set(row["findings"]) == set(QUESTIONS)
+        assert list(row["findings"])[:3] == list(QUESTIONS)
         for finding in row["findings"].values():
             assert finding["answer"] in ANSWERS
             assert set(finding) == {"answer", "detail", "score", "reason", "spans"}

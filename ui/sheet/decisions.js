@@ -114,8 +114,7 @@ function createDecisions(data) {
     );
 
   /** Whether something is to be asked that is more than good to know. */
-  const isAsked = (sentence) =>
-    asks(sentence).some(([, finding]) => !GOOD_TO_KNOW.includes(finding.detail));
+  const isAsked = (sentence) => asks(sentence).some(([, finding]) => finding.asks);
 
   const filters = {
     all: () => true,

@@ -122,4 +122,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "score": finding.score,
         "reason": finding.reason,
         "spans": [list(span) for span in finding.spans],
+        "asks": checks.asks_something(finding),
     }

@@ -2,8 +2,6 @@
 
 const SIGNS = { yes: "✓", partly: "◐", no: "–", "n/a": "·" };
 const STANCES = { supports: "supports the sentence", refutes: "refutes the sentence", context: "gives context" };
-/** What a check found that is good to know and raises no question: shown, but not flagged. */
-const GOOD_TO_KNOW = ["resolves", "forecast", "hedge"];
 /** What a mark says of a fact and of facts at large; the same words as in reviews/items.py. */
 const CHECKED = "checked";
 const FACTS_OFF = "off";
