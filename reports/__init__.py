@@ -23,23 +23,51 @@ from reviews.records import Report
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a report is rendered, and what the result is called."""
+    """How a report is rendered, what the result is called, and what people are told of it."""
 
     render: Callable[[Report], bytes]
     media_type: str
     extension: str
+    name: str
+    use: str
 
 
 FORMATS = {
-    "html": Format(html.render, "text/html; charset=utf-8", "html"),
-    "markdown": Format(markdown.render, "text/markdown; charset=utf-8", "md"),
-    "csv": Format(csv.render, "text/csv; charset=utf-8", "csv"),
-    "json": Format(json.render, "application/json", "json"),
-    "jsonl": Format(jsonl.render, "application/x-ndjson", "jsonl"),
-    "claimreview": Format(claimreview.render, "application/ld+json", "claimreview.jsonld"),
-    "webannotation": Format(webannotation.render, "application/ld+json", "annotations.jsonld"),
-    "label-studio": Format(label_studio.render, "application/json", "label-studio.json"),
-    "doccano": Format(doccano.render, "application/x-ndjson", "doccano.jsonl"),
+    "html": Format(
+        html.render, "text/html; charset=utf-8", "html", "HTML", "to read, print and publish"
+    ),
+    "markdown": Format(
+        markdown.render, "text/markdown; charset=utf-8", "md", "Markdown", "for a note or a wiki"
+    ),
+    "csv": Format(csv.render, "text/csv; charset=utf-8", "csv", "CSV", "for a spreadsheet"),
+    "json": Format(json.render, "application/json", "json", "JSON", "complete, for a program"),
+    "claimreview": Format(
+        claimreview.render,
+        "application/ld+json",
+        "claimreview.jsonld",
+        "ClaimReview",
+        "for search engines",
+    ),
+    "webannotation": Format(
+        webannotation.render,
+        "application/ld+json",
+        "annotations.jsonld",
+        "Web Annotation",
+        "for annotation tools",
+    ),
+    "jsonl": Format(
+        jsonl.render, "application/x-ndjson", "jsonl", "JSON Lines", "to train a model on"
+    ),
+    "label-studio": Format(
+        label_studio.render,
+        "application/json",
+        "label-studio.json",
+        "Label Studio",
+        "its import format",
+    ),
+    "doccano": Format(
+        doccano.render, "application/x-ndjson", "doccano.jsonl", "doccano", "its import format"
+    ),
 }
 
 
