@@ -15,6 +15,7 @@ from reports import (
     jsonl,
     label_studio,
     markdown,
+    pdf,
     webannotation,
 )
 from reports.naming import stem
@@ -36,6 +37,7 @@ FORMATS = {
     "html": Format(
         html.render, "text/html; charset=utf-8", "html", "HTML", "to read, print and publish"
     ),
+    "pdf": Format(pdf.render, "application/pdf", "pdf", "PDF", "to print and to send"),
     "markdown": Format(
         markdown.render, "text/markdown; charset=utf-8", "md", "Markdown", "for a note or a wiki"
     ),

@@ -3,7 +3,6 @@
 Its one ``<script>`` is data for search engines: the verdicts as ClaimReview, once signed off.
 """
 
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -29,6 +28,7 @@ from reports.wording import (
     STANCES,
     day,
     deciders,
+    language,
     method,
     opening,
     verdict_label,
@@ -45,8 +45,6 @@ _LOOKS = {"yes": "yes", "partly": "partly", "no": "no", "n/a": "na", OPEN: OPEN,
 #: The widths of the picture, as class of the drawing: the column of text, and a telephone.
 _PICTURE_WIDTHS = {"wide": 690, "narrow": 338}
 
-_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
-
 
 def render(report: Report) -> bytes:
     """Return the report as one HTML file in UTF-8: nothing runs, nothing is loaded."""
@@ -57,7 +55,7 @@ def render(report: Report) -> bytes:
         .get_template("report.html")
         .render(
             report=report,
-            language=report.language if _LANGUAGE.fullmatch(report.language) else "",
+            language=language(report),
             claims=Markup(script(report)),
             verdict=verdict_words(report),
             opening=opening(counts),

@@ -1,11 +1,12 @@
 """What a report says in its own words, the same in every format that people read."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from reports.counts import Counts
 from reviews.items import ARTICLE_VERDICTS, VERDICTS, is_fact_item
-from reviews.records import Report, ReportSentence
+from reviews.records import Proposal, Report, ReportSentence
 
 #: Answers differ by sign as well as by colour, here as on the sheet.
 SIGNS = {"yes": "✓", "partly": "◐", "no": "–", "n/a": "·"}
@@ -13,7 +14,14 @@ SIGNS = {"yes": "✓", "partly": "◐", "no": "–", "n/a": "·"}
 #: How evidence stands to a sentence, as the reader is told.
 STANCES = {"supports": "Supports", "refutes": "Refutes", "context": "Explains"}
 
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
+
 _DECISIONS = ("attributed", "sourced", "verifiable", "facts", "verdict", "note", "kind")
+
+
+def language(report: Report) -> str:
+    """Return the article's language where it is told as a language tag (BCP 47), else nothing."""
+    return report.language if _LANGUAGE.fullmatch(report.language) else ""
 
 
 def verdict_words(report: Report) -> str:
@@ -45,6 +53,23 @@ def method(report: Report, counts: Counts) -> list[str]:
         "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
         f"{_is(counts.set_aside)} set aside.",
     ]
+
+
+def proposal_told(given: str, proposal: Proposal) -> str:
+    """Return why the program proposed what it did, and how that stands to a person's answer."""
+    if not given:
+        return f"Only proposed: {proposal.reason}"
+    if given == proposal.answer:
+        return f"As proposed: {proposal.reason}"
+    return f"Changed by a person; the program proposed {proposal.answer}: {proposal.reason}"
+
+
+def no_change(counts: Counts) -> str:
+    """Return what is said where no sentence needs a change."""
+    if not counts.anything_decided:
+        return "Nothing has been decided yet."
+    so_far = " so far" if counts.done < counts.to_review else ""
+    return f"No sentence has been found wrong, in need of a change or beyond verification{so_far}."
 
 
 def deciders(sentence: ReportSentence) -> list[tuple[str, str, str]]:
