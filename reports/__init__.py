@@ -17,6 +17,8 @@ from reports import (
     markdown,
     pdf,
     webannotation,
+    word,
+    xlsx,
 )
 from reports.naming import stem
 from reviews.records import Report
@@ -38,10 +40,24 @@ FORMATS = {
         html.render, "text/html; charset=utf-8", "html", "HTML", "to read, print and publish"
     ),
     "pdf": Format(pdf.render, "application/pdf", "pdf", "PDF", "to print and to send"),
+    "docx": Format(
+        word.render,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        "Word",
+        "to edit and to comment",
+    ),
+    "xlsx": Format(
+        xlsx.render,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        "Excel",
+        "to sort, filter and count",
+    ),
     "markdown": Format(
         markdown.render, "text/markdown; charset=utf-8", "md", "Markdown", "for a note or a wiki"
     ),
-    "csv": Format(csv.render, "text/csv; charset=utf-8", "csv", "CSV", "for a spreadsheet"),
+    "csv": Format(csv.render, "text/csv; charset=utf-8", "csv", "CSV", "one row a sentence, plain"),
     "json": Format(json.render, "application/json", "json", "JSON", "complete, for a program"),
     "claimreview": Format(
         claimreview.render,

@@ -45,7 +45,7 @@ def render(report: Report) -> bytes:
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for sentence in report.sentences:
-        writer.writerow([inert(cell) for cell in _row(sentence, report)])
+        writer.writerow([inert(cell) for cell in row(sentence, report)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -54,7 +54,8 @@ def inert(cell: str) -> str:
     return _FORMULA.sub("'", visible(cell))
 
 
-def _row(sentence: ReportSentence, report: Report) -> list[str]:
+def row(sentence: ReportSentence, report: Report) -> list[str]:
+    """Return what stands in the columns of one sentence, not yet inert."""
     found = facts(sentence, report)
     proposals = [sentence.proposals.get(question) for question in QUESTIONS]
     note = sentence.decisions.get("note")

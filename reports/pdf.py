@@ -1,22 +1,16 @@
 """The report on paper: a tagged PDF with bookmarks, whose text can be copied.
 
-Typst (https://typst.app, as a Python package) sets ``templates/report.typ``. Text of strangers
-reaches it as JSON and is only ever shown: it is never part of the source. Fonts come as packages,
-all under the SIL Open Font License: Noto for Latin, Greek, Cyrillic, Devanagari and Chinese, Amiri
-for Arabic and Urdu (Noto's Arabic fonts draw letters and dots apart, so that text copied from the
-page has letters doubled). What these lack is taken from the fonts of the machine.
+Typst sets ``templates/report.typ``. Text of strangers reaches it as JSON and is only ever shown: it
+is never part of the source.
 """
 
 import json
 import os
 from dataclasses import asdict
-from datetime import UTC, datetime
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
 
-import typst
-
+from reports import typesetting
 from reports.content import content
 from reports.drawing import bar_svg, cell_svg, flag_svg, picture_svg
 from reports.picture import picture
@@ -25,15 +19,6 @@ from reviews.records import Report
 PAPERS = {"a4": "a4", "letter": "us-letter"}
 
 _TEMPLATE = Path(__file__).with_name("templates") / "report.typ"
-_FONT_PACKAGES = (
-    "fontpkg_noto_serif",
-    "fontpkg_noto_sans",
-    "fontpkg_amiri",
-    "fontpkg_noto_sans_devanagari",
-    "pylopdf_fonts_zh_cn",
-)
-#: One more than after how many runs Typst drops what was not used (comemo's ``evict(10)``).
-_RUNS_TO_FORGET = 11
 #: What the map of the article may be wide, in its own units: the column of text.
 _MAP_WIDTH = 690
 
@@ -49,16 +34,8 @@ def typeset(report: Report, standards: tuple[str, ...] = ()) -> bytes:
     A report is not held to one as a rule: they refuse characters that no font at hand has.
     Raises ``typst.TypstError``.
     """
-    try:
-        return typst.compile(
-            _TEMPLATE.read_bytes(),
-            font_paths=_fonts(),
-            sys_inputs={"data": json.dumps(_data(report), ensure_ascii=False)},
-            pdf_standards=list(standards),
-            timestamp=_moment(report.generated_at),
-        )
-    finally:
-        _forget()
+    data = json.dumps(_data(report), ensure_ascii=False)
+    return typesetting.pdf(_TEMPLATE.read_bytes(), data, report.generated_at, standards)
 
 
 def paper() -> str:
@@ -101,27 +78,3 @@ def _signs() -> dict[str, str]:
         **{f"proposed-{name}": cell_svg(name, decided=False) for name in answers},
         **{name: flag_svg(name) for name in ("wrong", "change", "unverifiable")},
     }
-
-
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    folders = [str(Path(find_spec(name).origin).parent) for name in _FONT_PACKAGES]
-    return typst.Fonts(include_embedded_fonts=False, font_paths=folders)
-
-
-def _forget() -> None:
-    """Let Typst drop what it remembers of a document, or it would grow with each one.
-
-    Its compilers drop what their last ten runs did not use; ``typst.compile`` drops nothing.
-    """
-    nothing = typst.Compiler(font_paths=_fonts())
-    for _ in range(_RUNS_TO_FORGET):
-        nothing.compile(b"")
-
-
-def _moment(generated_at: str) -> datetime:
-    """Return the time to write into the file; when none is told, the earliest there is."""
-    if not generated_at:
-        return datetime.fromtimestamp(0, UTC)
-    moment = datetime.fromisoformat(generated_at)
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
