@@ -13,6 +13,7 @@ from reports.counts import (
     count,
     facts,
     has_decisions,
+    listed,
     numbered_evidence,
     to_change,
     verdict,
@@ -20,6 +21,7 @@ from reports.counts import (
 from reports.untrusted import visible, web_address
 from reports.wording import (
     STANCES,
+    by_whom,
     day,
     deciders,
     language,
@@ -27,6 +29,8 @@ from reports.wording import (
     no_change,
     opening,
     proposal_told,
+    reviewers,
+    sentences_title,
     verdict_label,
     verdict_words,
 )
@@ -110,6 +114,7 @@ class Content:
     table: list[list[str]]
     groups: list[Group]
     nothing: str
+    lines_title: str
     lines: list[Line]
     evidence: list[Note]
     method: str
@@ -122,7 +127,7 @@ def content(report: Report) -> Content:
     counts = count(report)
     evidence = numbered_evidence(report)
     numbers = {(piece.sentence, piece.key): number for number, piece in evidence}
-    lines = {one.position: _line(one, report, numbers) for one in report.sentences}
+    lines = {one.position: _line(one, report, numbers) for one in listed(report)}
     about = [report.author, report.publisher, day(report.published)]
     return Content(
         title=_shown(report.title) or "Untitled",
@@ -140,11 +145,12 @@ def content(report: Report) -> Content:
             for value, found in to_change(report).items()
         ],
         nothing=no_change(counts),
-        lines=[lines[one.position] for one in report.sentences],
+        lines_title=sentences_title(report),
+        lines=list(lines.values()),
         evidence=[_note(number, piece) for number, piece in evidence],
         method=_shown(" ".join(method(report, counts))),
         record=[
-            ("Reviewers", _shown(", ".join(report.reviewers)) or "nobody yet"),
+            ("Reviewers", _shown(reviewers(report))),
             ("Article added", _shown(day(report.added_at))),
             ("Report written", _shown(day(report.generated_at))),
             ("SHA-256 of the text", _shown(report.sha256)),
@@ -157,7 +163,8 @@ def _line(one: ReportSentence, report: Report, numbers: dict[tuple[int, str], in
     note = one.decisions.get("note")
     given = verdict(one)
     by = "".join(
-        f"{items.capitalize()}: {_apart(who)}, {when}. " for items, who, when in deciders(one)
+        f"{items.capitalize()}: {by_whom(_apart(who), when)}. "
+        for items, who, when in deciders(one)
     )
     return Line(
         position=one.position,
@@ -208,7 +215,7 @@ def _note(number: int, piece: Evidence) -> Note:
         locator=_shown(piece.locator),
         address=_shown(piece.url) if piece.document else "",
         quote=visible(piece.quote),
-        by=_shown(f"{_apart(piece.reviewer)}, {day(piece.at)}"),
+        by=_shown(by_whom(_apart(piece.reviewer), piece.at)),
     )
 
 

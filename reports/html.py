@@ -16,6 +16,7 @@ from reports.counts import (
     count,
     facts,
     has_decisions,
+    listed,
     numbered_evidence,
     proposed_answer,
     to_change,
@@ -31,6 +32,8 @@ from reports.wording import (
     language,
     method,
     opening,
+    reviewers,
+    sentences_title,
     verdict_label,
     verdict_words,
 )
@@ -50,6 +53,7 @@ def render(report: Report) -> bytes:
     """Return the report as one HTML file in UTF-8: nothing runs, nothing is loaded."""
     counts = count(report)
     evidence = numbered_evidence(report)
+    sentences = listed(report)
     rendered = (
         _environment()
         .get_template("report.html")
@@ -62,7 +66,11 @@ def render(report: Report) -> bytes:
             counts=counts,
             pictures={name: picture(report, width) for name, width in _PICTURE_WIDTHS.items()},
             to_change=to_change(report),
-            facts={one.position: facts(one, report) for one in report.sentences},
+            facts={one.position: facts(one, report) for one in sentences},
+            sentences=sentences,
+            listed={one.position for one in sentences},
+            sentences_title=sentences_title(report),
+            reviewers=reviewers(report),
             evidence=evidence,
             evidence_numbers={(piece.sentence, piece.key): number for number, piece in evidence},
             method=method(report, counts),

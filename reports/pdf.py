@@ -50,7 +50,6 @@ def _data(report: Report) -> dict[str, object]:
     return {
         "paper": paper(),
         "content": asdict(said),
-        "lines_title": "Every sentence",
         "listed": [line.position for line in said.lines],
         "map": {
             "svg": picture_svg(drawn),

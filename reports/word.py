@@ -140,7 +140,7 @@ def _body(said: Content, report: Report, links: _Links, text_width: int) -> Iter
             first = _inside(f"s{line.position}", str(line.position))
             yield _sentence(line, said.language, first, numbers)
             yield from _note(line)
-    yield _heading(1, "Every sentence")
+    yield _heading(1, said.lines_title)
     for line in said.lines:
         yield from _line(line, said.language, links)
     yield _heading(1, "How this was done")

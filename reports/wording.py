@@ -52,6 +52,7 @@ def method(report: Report, counts: Counts) -> list[str]:
         f"{_counted(counts.set_aside, 'line')} {_makes(counts.set_aside)} no claim of the "
         "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
         f"{_is(counts.set_aside)} set aside.",
+        *report.left_out,
     ]
 
 
@@ -83,6 +84,22 @@ def deciders(sentence: ReportSentence) -> list[tuple[str, str, str]]:
     for item, *who in sorted(named, key=lambda one: (_DECISIONS.index(one[0]), one)):
         by_person_and_day.setdefault(tuple(who), {})[item] = None
     return [(listed(items), *who) for who, items in by_person_and_day.items()]
+
+
+def by_whom(reviewer: str, moment: str) -> str:
+    """Return who did something and on which day, or only the day where the name is left out."""
+    return ", ".join(part for part in (reviewer, day(moment)) if part)
+
+
+def reviewers(report: Report) -> str:
+    """Return the reviewers' names, or how many they are where these are left out."""
+    names = ", ".join(name for name in report.reviewers if name)
+    return names or (f"{len(report.reviewers)}, not named" if report.reviewers else "nobody yet")
+
+
+def sentences_title(report: Report) -> str:
+    """Return what the list of sentences is called."""
+    return "The same in detail" if report.only_changes else "Every sentence"
 
 
 def verdict_label(value: str) -> str:
@@ -169,7 +186,11 @@ def _facts(counts: Counts) -> str:
 def _reviewed_by(report: Report) -> str:
     if not report.reviewers:
         return "nobody has reviewed this article yet"
-    return f"this article was reviewed by {listed(report.reviewers)}"
+    names = [name for name in report.reviewers if name]
+    if not names:
+        number = len(report.reviewers)
+        return f"this article was reviewed by {number} {'person' if number == 1 else 'people'}"
+    return f"this article was reviewed by {listed(names)}"
 
 
 def _changed(counts: Counts) -> str:

@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 from reports import csv
 from reports.content import Content, content
-from reports.counts import OPEN
+from reports.counts import OPEN, listed
 from reports.drawing import COLOURS
 from reports.package import RELATED, Related, escaped, package, properties, relationships
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
@@ -67,7 +67,7 @@ def render(report: Report) -> bytes:
         "docProps/core.xml": properties(f"Fact-check: {said.title}", report.generated_at),
         "xl/workbook.xml": (_PARTS / "workbook.xml")
         .read_text(encoding="utf-8")
-        .replace("LAST", f"${_column(len(csv.COLUMNS))}${len(report.sentences) + 1}"),
+        .replace("LAST", f"${_column(len(csv.COLUMNS))}${len(listed(report)) + 1}"),
         "xl/_rels/workbook.xml.rels": relationships(
             [
                 Related("rId1", f"{RELATED}/worksheet", "worksheets/sheet1.xml"),
@@ -162,7 +162,7 @@ def _summary(said: Content) -> str:
 
 def _sentences(report: Report) -> str:
     rows = [[_words(name, _HEAD) for name in csv.COLUMNS]]
-    for sentence in report.sentences:
+    for sentence in listed(report):
         _, *cells = csv.row(sentence, report)
         rows.append([_number(sentence.position), *(_words(cell) for cell in cells)])
     last = f"{_column(len(csv.COLUMNS))}{len(rows)}"

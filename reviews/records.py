@@ -102,6 +102,8 @@ class Report:
     address), in code points of ``text``. ``changed_at`` is when the last mark arrived, or the
     article was added: it stays as it is as long as nothing changes.
     ``ticks_facts`` says whether facts were to be ticked one by one.
+    ``left_out`` says in sentences what was left out before the report goes out (a reviewer's name
+    that was is ""); with ``only_changes`` only sentences that need a change are to be listed.
     """
 
     article: int
@@ -124,3 +126,5 @@ class Report:
     changed_at: str = ""
     links: tuple[tuple[int, int, str], ...] = ()
     history: tuple[Mark, ...] = ()
+    left_out: tuple[str, ...] = ()
+    only_changes: bool = False

@@ -41,9 +41,10 @@ function createServer(data, token) {
       return (await request(`marks?after=${newest}`)).json();
     },
 
-    /** The report as {blob, name}, the name being the server's. */
-    async report(format) {
-      const answer = await request(`report/${format}`);
+    /** The report as {blob, name}, the name being the server's; `options` say what is left out. */
+    async report(format, options = {}) {
+      const query = new URLSearchParams(options).toString();
+      const answer = await request(`report/${format}${query && `?${query}`}`);
       const header = answer.headers.get("content-disposition") ?? "";
       return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(header)?.[1] ?? "report" };
     },
