@@ -20,6 +20,7 @@ import click
 from reports import FORMATS, NotForPeople, sarif, write
 from reports.claimreview import feed as render_feed
 from reports.claimreview import missing, unset
+from reports.house import BadTemplate
 from reports.options import REVIEWERS, Options
 from reports.untrusted import escaped_json, one_line, visible
 from reviews.items import QUESTIONS
@@ -237,7 +238,7 @@ def report(
     options = Options(only_changes, not without_notes, reviewers)
     try:
         written = write(made, form, options)
-    except NotForPeople as problem:
+    except (NotForPeople, BadTemplate) as problem:
         raise _trouble(str(problem)) from problem
     _write(output, written)
 

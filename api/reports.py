@@ -11,6 +11,7 @@ from api.guard import RequestRefused, answer_problems, granted_pass
 from db.connection import thread_database
 from db.reports import report
 from reports import FORMATS, NotForPeople, file_name, write
+from reports.house import BadTemplate
 from reports.options import REVIEWERS, Options
 
 
@@ -34,6 +35,8 @@ def _download(request: Request) -> Response:
         written = write(made, name, _options(request.query_params))
     except NotForPeople as problem:
         raise RequestRefused(400, str(problem)) from problem
+    except BadTemplate as problem:
+        raise RequestRefused(500, str(problem)) from problem
     return Response(
         written,
         media_type=FORMATS[name].media_type,

@@ -15,6 +15,7 @@ from reports.counts import (
     to_change,
     verdict,
 )
+from reports.house import house
 from reports.untrusted import one_line, web_address
 from reports.wording import (
     STANCES,
@@ -46,7 +47,7 @@ def render(report: Report) -> bytes:
     evidence = numbered_evidence(report)
     numbers = {(piece.sentence, piece.key): number for number, piece in evidence}
     blocks = [
-        f"# Fact-check: {plain(report.title or 'Untitled')}",
+        f"# {plain(house().title)}: {plain(report.title or 'Untitled')}",
         _about(report),
         f"**{verdict_words(report)}.** {' '.join(opening(counts))}",
         *(plain(paragraph) for paragraph in report.summary.splitlines()),

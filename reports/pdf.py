@@ -13,7 +13,9 @@ from pathlib import Path
 from reports import typesetting
 from reports.content import content
 from reports.drawing import bar_svg, cell_svg, flag_svg, picture_svg
+from reports.house import house
 from reports.picture import picture
+from reports.publication import publication
 from reviews.records import Report
 
 PAPERS = {"a4": "a4", "letter": "us-letter"}
@@ -44,6 +46,7 @@ def paper() -> str:
 
 
 def _data(report: Report) -> dict[str, object]:
+    look = house()
     said = content(report)
     drawn = picture(report, _MAP_WIDTH)
     counts = said.counts
@@ -60,11 +63,11 @@ def _data(report: Report) -> dict[str, object]:
         "bars": [bar_svg(given) for given in counts.answers.values()],
         "signs": _signs(),
         "house": {
-            "kicker": "Fact-check",
-            "accent": "#0b62a4",
-            "footer": "Fact-check",
-            "publisher": "",
-            "logo": None,
+            "kicker": look.title,
+            "accent": look.accent,
+            "footer": look.footer or look.title,
+            "publisher": publication().publisher,
+            "logo": list(look.logo) or None,
         },
     }
 

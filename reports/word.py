@@ -4,12 +4,16 @@ It has real headings, a table of the counts, the evidence as footnotes, and says
 in which language and direction it is written. Nothing runs in it; addresses of the web are links.
 """
 
+import io
 from collections.abc import Iterable
 from pathlib import Path
+
+from PIL import Image
 
 from reports import typesetting
 from reports.content import Content, Line, Link, Note, content
 from reports.drawing import picture_svg
+from reports.house import House, house
 from reports.package import RELATED, Related, escaped, package, properties, relationships
 from reports.pdf import paper
 from reports.picture import picture
@@ -41,15 +45,17 @@ _PAPERS = {"a4": (11906, 16838), "us-letter": (12240, 15840)}
 _MARGIN = 1361
 _MAP_WIDTH = 690
 _EMU_A_TWENTIETH = 635
+_LOGO_HEIGHT = 432_000
 
 
 def render(report: Report) -> bytes:
     """Return the report as DOCX."""
+    look = house()
     said = content(report)
     links = _Links()
     width, height = _PAPERS[paper()]
     text_width = width - 2 * _MARGIN
-    body = "".join(_body(said, report, links, text_width))
+    body = "".join(_body(said, report, look, links, text_width))
     page = (
         f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="1247" w:right="{_MARGIN}" '
@@ -60,9 +66,11 @@ def render(report: Report) -> bytes:
     notes_links = _Links()
     footnotes = _footnotes(said, notes_links)
     styles = (_PARTS / "styles.xml").read_text(encoding="utf-8")
-    styles = styles.replace("ACCENT", "0B62A4").replace("TEXTWIDTH", str(text_width))
+    styles = styles.replace("ACCENT", look.accent[1:].upper()).replace("TEXTWIDTH", str(text_width))
+    logo = f"media/logo.{look.logo_type}"
     parts = {
-        "docProps/core.xml": properties(f"Fact-check: {said.title}", report.generated_at),
+        **({f"word/{logo}": look.logo} if look.logo else {}),
+        "docProps/core.xml": properties(f"{look.title}: {said.title}", report.generated_at),
         "word/document.xml": document,
         "word/_rels/document.xml.rels": relationships(
             [
@@ -71,6 +79,7 @@ def render(report: Report) -> bytes:
                 Related("rId3", f"{RELATED}/footer", "footer1.xml"),
                 Related("rId4", f"{RELATED}/image", "media/map.png"),
                 Related("rId5", f"{RELATED}/settings", "settings.xml"),
+                *([Related("rIdLogo", f"{RELATED}/image", logo)] if look.logo else []),
                 *links.related(),
             ]
         ),
@@ -78,7 +87,7 @@ def render(report: Report) -> bytes:
         "word/settings.xml": (_PARTS / "settings.xml").read_text(encoding="utf-8"),
         "word/footnotes.xml": footnotes,
         "word/_rels/footnotes.xml.rels": relationships(notes_links.related()),
-        "word/footer1.xml": _footer(),
+        "word/footer1.xml": _footer(look),
         "word/media/map.png": typesetting.png(picture_svg(picture(report, _MAP_WIDTH))),
     }
     return package("word/document.xml", _TYPES, parts)
@@ -103,8 +112,12 @@ class _Links:
 # The body.
 
 
-def _body(said: Content, report: Report, links: _Links, text_width: int) -> Iterable[str]:
-    yield _paragraph("Kicker", _run("Fact-check"))
+def _body(
+    said: Content, report: Report, look: House, links: _Links, text_width: int
+) -> Iterable[str]:
+    if look.logo:
+        yield _paragraph("Normal", _picture("rIdLogo", "Logo", "", *_logo_size(look)))
+    yield _paragraph("Kicker", _run(look.title))
     yield _words("Title", said.title, said.language)
     if said.about:
         yield _paragraph("Small", _run(" · ".join(said.about)))
@@ -207,17 +220,28 @@ def _note(line: Line) -> Iterable[str]:
 def _map(report: Report, said: Content, text_width: int) -> str:
     drawn = picture(report, _MAP_WIDTH)
     width = int(text_width * min(1, drawn.width / _MAP_WIDTH)) * _EMU_A_TWENTIETH
-    height = int(width * drawn.height / drawn.width)
-    told = escaped(
+    told = (
         f"The answers of {said.counts.to_review:,} sentences in reading order, as the table below "
         "counts them"
     )
+    return _picture("rId4", "Map of the article", told, width, width * drawn.height // drawn.width)
+
+
+def _logo_size(look: House) -> tuple[int, int]:
+    """Return width and height of the logo, as high as two lines of the title."""
+    width, height = Image.open(io.BytesIO(look.logo)).size
+    return _LOGO_HEIGHT * width // height, _LOGO_HEIGHT
+
+
+def _picture(name: str, title: str, told: str, width: int, height: int) -> str:
+    """Return a picture in the line; width and height in English metric units, 914,400 an inch."""
+    number = 1 if name == "rId4" else 2
     return (
         f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/>'
-        f'<wp:docPr id="1" name="Map of the article" descr="{told}"/>'
+        f'<wp:docPr id="{number}" name="{title}" descr="{escaped(told)}"/>'
         f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
-        '<pic:cNvPr id="1" name="map.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-        '<a:blip r:embed="rId4"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'<pic:cNvPr id="{number}" name="{title}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
         "</a:graphic></wp:inline></w:drawing></w:r>"
@@ -273,12 +297,12 @@ def _footnote(note: Note, links: _Links) -> str:
     return f'<w:footnote w:id="{note.number}">{paragraphs}</w:footnote>'
 
 
-def _footer() -> str:
+def _footer(look: House) -> str:
     def field(code: str) -> str:
         return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
 
     numbers = f"{field('PAGE')}{_run(' / ')}{field('NUMPAGES')}"
-    words = _run("Fact-check") + "<w:r><w:tab/></w:r>" + numbers
+    words = _run(look.footer or look.title) + "<w:r><w:tab/></w:r>" + numbers
     return f"<w:ftr {_NAMESPACES}>{_paragraph('Footer', words)}</w:ftr>"
 
 

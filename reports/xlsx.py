@@ -13,6 +13,7 @@ from reports import csv
 from reports.content import Content, content
 from reports.counts import OPEN, listed
 from reports.drawing import COLOURS
+from reports.house import house
 from reports.package import RELATED, Related, escaped, package, properties, relationships
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
 from reviews.records import Report
@@ -64,7 +65,7 @@ def render(report: Report) -> bytes:
     """Return the report as XLSX: a sheet that sums up, and one row a sentence on another."""
     said = content(report)
     parts = {
-        "docProps/core.xml": properties(f"Fact-check: {said.title}", report.generated_at),
+        "docProps/core.xml": properties(f"{house().title}: {said.title}", report.generated_at),
         "xl/workbook.xml": (_PARTS / "workbook.xml")
         .read_text(encoding="utf-8")
         .replace("LAST", f"${_column(len(csv.COLUMNS))}${len(listed(report)) + 1}"),
@@ -104,7 +105,7 @@ def fitting(words: str) -> str:
 def _summary(said: Content) -> str:
     counts = said.counts
     rows: list[list[str]] = [
-        [_words(f"Fact-check: {said.title}", _TITLE)],
+        [_words(f"{house().title}: {said.title}", _TITLE)],
         [_words(" · ".join(said.about), _QUIET)],
         [_words(said.verdict, _STRONG)],
         [_words(said.opening)],
