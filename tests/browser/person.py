@@ -133,7 +133,10 @@ def none_twice(found: Sequence[Mark]) -> bool:
 
 
 def eventually(condition: Callable[[], bool], seconds: float = PATIENCE_MS / 1000) -> float:
-    """Ask until ``condition()`` holds; return after how many seconds it did, or fail."""
+    """Ask until ``condition()`` holds; return after how many seconds it did, or fail.
+
+    The browser's own questions to the test (a route, a dialog) are not heard meanwhile.
+    """
     begin = time.monotonic()
     while not condition():
         assert time.monotonic() - begin < seconds, f"not within {seconds} seconds"

@@ -215,7 +215,7 @@ def test_the_same_by_mouse(page, shared_server):
     answer(page, "attributed", "partly").click()
     answer(page, "sourced", "n/a").click()
     page.get_by_role("button", name="Wrong").click()
-    page.get_by_label("Note").fill("Call the mayor.")
+    page.get_by_role("textbox", name="Note").fill("Call the mayor.")
     page.get_by_role("button", name="Accept the proposal").click()
     page.get_by_role("button", name="+ add").click()
     page.get_by_label("or document").fill("Council minutes of 4 May")
