@@ -7,7 +7,7 @@ import streamlit as st
 from db.connection import DatabaseProblem, thread_database
 from ui import add, review, samples
 from ui.article_list import page as article_list
-from ui.chrome import apply_chrome
+from ui.chrome import apply_chrome, literal
 from ui.identity import identity
 
 #: A file of our own: the icons that have names would be fetched from another host.
@@ -30,7 +30,7 @@ def main() -> None:
         identity.remember(db, reviewer)
         page.run()
     except DatabaseProblem as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
 
 
 def chosen_page(reviewer: identity.Reviewer | None) -> st.Page:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.articles import ArticleRow, articles
 from db.connection import thread_database
+from ui.chrome import literal
 from ui.identity.identity import Reviewer, forget
 from ui.samples import sample_number
 
@@ -26,7 +27,7 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
         heading.title("Articles")
         if add.button("Add an article", type="primary", icon=":material/add:", width="stretch"):
             st.switch_page(pages["add"])
-        with person.popover(reviewer.name, icon=":material/person:", width="stretch"):
+        with person.popover(literal(reviewer.name), icon=":material/person:", width="stretch"):
             st.write("Your name stands beside each of your marks.")
             st.button("Someone else sits here now", on_click=forget)
         rows = articles(thread_database())
