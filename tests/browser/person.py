@@ -9,10 +9,12 @@ from playwright.sync_api import Locator, Page, expect
 
 import checks
 from articles import read_text
+from checks.records import Finding
 from db.articles import add_article
 from db.connection import open_database
 from db.marks import marks
 from reviews.decisions import order_in_time, standing
+from reviews.items import QUESTIONS
 from reviews.records import Mark
 from tests.server import Server
 
@@ -40,11 +42,21 @@ Subscribe now to our newsletter."""
 TO_REVIEW = (2, 3, 4, 6, 7, 8, 10, 11)
 
 
-def new_article(server: Server, text: str = BRIDGE) -> int:
-    """Add an article that no other test has; ``{edition}`` in the text makes it a new one."""
+def new_article(server: Server, text: str = BRIDGE, *others: tuple[int, Finding]) -> int:
+    """Add an article that no other test has; ``{edition}`` in the text makes it a new one.
+
+    Of what the program proposes only the three questions are kept, so that the tests stay true as
+    checks are added; ``others`` are findings of other checks, each with its position.
+    """
     article = read_text(text.replace("{edition}", uuid4().hex))
+    findings = {
+        position: {name: finding for name, finding in found.items() if name in QUESTIONS}
+        for position, found in checks.propose(article).items()
+    }
+    for position, finding in others:
+        findings[position][finding.check] = finding
     with open_database(server.database) as db:
-        return add_article(db, article, checks.propose(article))
+        return add_article(db, article, findings)
 
 
 def name_field(page: Page) -> Locator:
