@@ -317,6 +317,48 @@ def test_an_urdu_article_runs_from_right_to_left_and_says_what_it_cannot_check(a
     expect_saved(adding)
 
 
+def test_a_text_without_a_full_stop_is_one_long_sentence(adding, shared_server):
+    text = f"{uuid4().hex}\n\n" + "and so it went on " * 5_600  # 100,000 characters
+    paste(adding, text)
+    add_and_start(adding)
+    press(adding, "1")
+    expect_saved(adding)
+    number = int(adding.url.rpartition("article=")[2])
+    assert [value for _, _, value in kept_values(shared_server.database, number)] == ["yes"]
+    room = adding.locator("article.text").evaluate("node => node.scrollWidth - node.clientWidth")
+    assert room <= 0
+
+
+def test_more_than_one_review_holds_is_refused_and_stays_to_be_cut(adding, shared_server):
+    before = count_of_articles(shared_server)
+    book = " ".join(f"Clause {number} was read." for number in range(20_001))
+    upload(adding, "book.txt", book.encode(), "text/plain")
+    expect(adding.get_by_text("20,001 sentences to check")).to_be_visible()
+    adding.get_by_role("button", name="Add and start").click()
+    expect(adding.get_by_role("alert")).to_contain_text("add it in parts")
+    assert preview_field(adding, "Text").input_value() == book
+    assert count_of_articles(shared_server) == before
+
+
+#: Turns what follows around, rings a bell, hides itself, joins what is apart.
+UNSEEN = "\u202eevil\u202c \u2066left \x07bell\u2069 zero\u200bwidth \u00adsoft \ufeffmark"
+
+
+def test_characters_nobody_sees_stay_in_the_text_and_turn_nothing_around(adding, shared_server):
+    text = f"Headline {UNSEEN}\n\nThe mayor said {UNSEEN} on Monday. {uuid4().hex} was the number."
+    paste(adding, text)
+    add_and_start(adding)
+    assert opened(adding, shared_server).text == text
+    expect(row(adding, 2).locator(".sentence")).to_have_css("unicode-bidi", "isolate")
+    expect(adding.locator(".bar .title")).to_have_css("unicode-bidi", "isolate")
+    press(adding, "n")
+    adding.get_by_role("textbox", name="Note").fill(UNSEEN)
+    press(adding, "Escape")
+    expect_saved(adding)
+    number = int(adding.url.rpartition("article=")[2])
+    assert kept_values(shared_server.database, number) == [(2, "note", UNSEEN)]
+
+
 #: Each would run, close its element or end its query where text is not kept text.
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)> "

@@ -218,8 +218,9 @@ async (scripts, steps) => {
     await STEPS[what](...rest);
   }
 
-  // From here on all goes well: a fresh pass, a good network, tabs that look at one another's marks.
-  for (const tab of alive()) {
+  // From here on all goes well: a good network, tabs that look at one another's marks, and a fresh
+  // pass where one was asked for. Whoever was merely cut off has to find the way back alone.
+  for (const tab of alive().filter((one) => one.outbox.state() === "locked")) {
     await as(tab, () => tab.outbox.wake());
   }
   const waits = () => alive().some((tab) => tab.outbox.pending());
