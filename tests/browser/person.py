@@ -104,6 +104,11 @@ def answer(page: Page, question: str, value: str) -> Locator:
     return page.locator(f'[data-question="{question}"] [data-answer="{value}"]')
 
 
+def report_button(page: Page, name: str) -> Locator:
+    """The button of a format in the menu of reports."""
+    return page.locator(f'[data-format="{name.lower()}"]')
+
+
 def expect_selected(page: Page, position: int) -> None:
     """Wait until the sentence at ``position`` is the selected one."""
     expect(page.locator(".row.selected")).to_have_attribute("data-sentence", str(position))

@@ -23,6 +23,7 @@ from tests.browser.person import (
     new_article,
     open_sheet,
     press,
+    report_button,
     row,
     sheet_is_open,
     stands,
@@ -327,7 +328,7 @@ def test_in_little_room_everything_can_be_seen_and_done(
     expect_selected(page, 4)
     page.get_by_role("textbox", name="Note").fill("Written on a phone.")
     page.get_by_text("Report", exact=True).tap()
-    expect(page.get_by_role("button", name="HTML")).to_be_in_viewport()
+    expect(report_button(page, "HTML")).to_be_in_viewport()
     page.keyboard.press("Escape")
     press(page, "?")
     close = page.get_by_role("dialog", name="Keys").get_by_role("button", name="Close")
@@ -394,7 +395,7 @@ def test_all_works_under_a_path(page, desk_server):
     assert kept_values(desk_server.database, 1) == [(2, "attributed", "yes")]
     page.get_by_text("Report", exact=True).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV").click()
+        report_button(page, "CSV").click()
     assert Path(waiting.value.path()).stat().st_size > 0
 
     page.reload()
@@ -460,7 +461,7 @@ def test_nothing_leaves_the_machine_and_nothing_is_wrong_in_the_console(
     press(page, "Escape", "Escape")
     page.get_by_text("Report", exact=True).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="HTML").click()
+        report_button(page, "HTML").click()
     waiting.value.path()
     expect_saved(page)
     page.get_by_role("link", name="Articles").click()

@@ -27,6 +27,7 @@ from tests.browser.person import (
     none_twice,
     open_sheet,
     press,
+    report_button,
     row,
     sheet_is_open,
     stands,
@@ -267,7 +268,7 @@ def reviewed(page, shared_server) -> Page:
 def test_the_report_is_downloaded_and_read_back(reviewed, name):
     reviewed.get_by_text("Report", exact=True).click()
     with reviewed.expect_download() as waiting:
-        reviewed.get_by_role("button", name=name).click()
+        report_button(reviewed, name).click()
     downloaded = waiting.value
     content = Path(downloaded.path()).read_bytes()
     assert downloaded.suggested_filename.endswith(ENDINGS[name])
@@ -330,7 +331,7 @@ def test_a_note_still_being_typed_is_in_the_report(page, shared_server):
     page.keyboard.type("Just typed, not yet left.")
     page.get_by_text("Report", exact=True).click()
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="JSON").click()
+        report_button(page, "JSON").click()
     report = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
     note = report["sentences"][1]["decisions"]["note"]
     assert note["value"] == "Just typed, not yet left."
