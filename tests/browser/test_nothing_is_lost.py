@@ -470,11 +470,38 @@ def test_a_browser_that_stores_nothing_says_so_and_marks_are_kept_all_the_same(
 
     way.mend()
     expect_saved(page)
+    # What is wrong with the browser stays said until it is dismissed: it would come and go.
+    told.get_by_role("button", name="Dismiss").click()
+    expect(told).to_be_empty()
+    press(page, "3")
+    expect_saved(page)
     expect(told).to_be_empty()
     assert kept_values(shared_server.database, shared_article) == [
         (2, "attributed", "yes"),
         (2, "sourced", "yes"),
+        (2, "verifiable", "yes"),
     ]
+
+
+def test_the_list_of_articles_tells_what_still_waits_in_this_browser(
+    context, shared_server, shared_article
+):
+    page = context.new_page()
+    way = Way(page)
+    open_sheet(page, shared_server, shared_article)
+    way.cut()
+    press(page, "1", "2")
+    expect_waiting(page, 2)
+    page.close()
+
+    page = context.new_page()
+    page.goto(shared_server.url)
+    line = page.locator(f'a.article[href$="article={shared_article}"]')
+    expect(line).to_contain_text("2 marks wait in this browser")
+    line.click()
+    sheet_is_open(page)
+    expect_saved(page)
+    assert len(kept_values(shared_server.database, shared_article)) == 2
 
 
 # ── hands and people ─────────────────────────────────────────────────────────────────────────────

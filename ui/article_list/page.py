@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.articles import ArticleRow, articles
 from db.connection import thread_database
+from db.settings import database_id
 from ui.chrome import literal
 from ui.identity.identity import Reviewer, forget
 from ui.samples import sample_number
@@ -33,7 +34,12 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
         rows = articles(thread_database())
         only_sample = [row.number for row in rows] == [sample_number(thread_database())]
         chosen = _list(
-            data={"articles": [as_row(row) for row in rows], "only_sample": only_sample},
+            data={
+                "articles": [as_row(row) for row in rows],
+                "only_sample": only_sample,
+                "reviewer": reviewer.name,
+                "database": database_id(thread_database()),
+            },
             key="articles",
             on_open_change=lambda: None,
         )
