@@ -14,7 +14,7 @@ from checks.lexicon import Found, lexicon
 from checks.models.linear import calibrated, gram_scores
 from checks.models.storage import weights
 from checks.records import Answer, Finding, Span
-from checks.wording import Wording, wording
+from checks.wording import sentence_grams, sentence_numbers
 
 ASKS = "does the writer take sides?"
 
@@ -44,7 +44,7 @@ def check(sentence: Sentence, article: Article) -> Finding | None:
     if not sentence.text.strip():
         return None
     stored = weights("opinion")
-    score = opinion_score(wording(sentence.text), stored)
+    score = _score(sentence.text, stored)
     if score < 0:
         return None
     subjective = float(calibrated(np.array([score]), stored["curve"])[0])
@@ -60,10 +60,10 @@ def check(sentence: Sentence, article: Article) -> Finding | None:
     return Finding("opinion", answer, detail, round(subjective, 2), reason, spans)
 
 
-def opinion_score(seen: Wording, stored: dict[str, np.ndarray]) -> float:
+def _score(text: str, stored: dict[str, np.ndarray]) -> float:
     """The log-odds that readers call a sentence subjective; above 0 it is answered so."""
-    grams = gram_scores(stored["grams"], seen.grams, 1)[0]
-    return float(grams + seen.dense @ stored["opinion_dense"] + stored["opinion_bias"])
+    grams = gram_scores(stored["grams"], sentence_grams(text), 1)[0]
+    return float(grams + sentence_numbers(text) @ stored["opinion_dense"] + stored["opinion_bias"])
 
 
 def _reason(answer: Answer, words: list[str], detail: str) -> str:

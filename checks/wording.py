@@ -2,7 +2,6 @@
 
 import re
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 import numpy as np
 
@@ -36,27 +35,29 @@ COLUMNS = (
 )
 
 
-class Wording(NamedTuple):
-    """``grams`` of one text, and ``dense``, float32 of shape (3 * vector size + columns,)."""
-
-    grams: Grams
-    dense: np.ndarray
+@lru_cache(maxsize=256)
+def sentence_grams(text: str) -> Grams:
+    """The n-grams of one sentence; remembered, since several checks ask of the same one."""
+    return grams([text], BITS)
 
 
 @lru_cache(maxsize=256)
-def wording(text: str) -> Wording:
-    """How one sentence is worded; remembered, since several checks ask of the same one."""
-    return Wording(grams([text], BITS), dense(text, word_vectors()))
+def sentence_numbers(text: str) -> np.ndarray:
+    """``dense`` of one sentence by the stored word vectors; remembered likewise."""
+    return dense(text, _word_vectors())
 
 
 def dense(text: str, vectors: WordVectors) -> np.ndarray:
-    """The pooled word vectors and the ``COLUMNS`` of one sentence."""
+    """The pooled word vectors and the ``COLUMNS`` of one sentence.
+
+    float32 of shape (3 * vector size + columns,).
+    """
     numbers = [surface(text), _lexical(text), _amounts(text)]
     return np.concatenate([vectors.pooled([text])[0], *numbers])
 
 
 @cache
-def word_vectors() -> WordVectors:
+def _word_vectors() -> WordVectors:
     """The stored word vectors."""
     stored = weights("verifiable")
     return WordVectors(stored["keys"], stored["vectors"], stored["scales"])
