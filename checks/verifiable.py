@@ -54,6 +54,9 @@ _SENTENCES_BEFORE, _SHARE_BEFORE = 4, 0.25
 #: In writing a question claims nothing, whatever it mentions: its log-odds are at most this.
 _QUESTION = re.compile(r"\?[\"”’')]*\s*$")
 _ASKED = -2.0
+#: A source further from its cue than this many characters has a clause of its own between.
+_SOURCE_AND_CUE = 120
+_TOLD = re.compile(r"[^,;.:\"“”]{0,60}?\bthat\b")
 _PIECE = re.compile(r"[^.!?\n]+")
 _LETTERS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
@@ -129,23 +132,37 @@ def _calibrated(score: float, curve: np.ndarray) -> float:
 
 
 def _content(sentence: Sentence, article: Article) -> str:
-    """The sentence with the sources and cues of what it reports blanked, same length."""
+    """The sentence with the sources and cues of what it reports blanked, same length.
+
+    What stands between a source and its cue goes with them ("Paz, 61, said"), and so does
+    whom it was told and when ("told a crowd in Dayton on Monday that").
+    """
     text = sentence.text
     for attribution in attributions(article.text, sentence.start, sentence.end)[:3]:
         if attribution.detail == "passive":
             continue
-        for part in (attribution.cue, attribution.source):
-            if part:
-                a, b = part[0] - sentence.start, part[1] - sentence.start
-                text = text[:a] + "\x00" * (b - a) + text[b:]
+        parts = [part for part in (attribution.cue, attribution.source) if part]
+        start = min(part[0] for part in parts) - sentence.start
+        end = max(part[1] for part in parts) - sentence.start
+        if end - start <= _SOURCE_AND_CUE:
+            parts = [(start + sentence.start, end + sentence.start)]
+        for part in parts:
+            text = _blank(text, part[0] - sentence.start, part[1] - sentence.start)
+        told = _TOLD.match(sentence.text, attribution.cue[1] - sentence.start)
+        if told:
+            text = _blank(text, *told.span())
     return text
 
 
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + "\x00" * (end - start) + text[end:]
+
+
 def _tidy(content: str) -> str:
-    """The content without its blanks, and without the marks and "that" they leave in front."""
-    words = " ".join(content.replace("\x00", "").split())
-    words = words.lstrip(" ,;:.").removeprefix("that ")
-    return words or content.replace("\x00", "")
+    """The content without its blanks and the marks they leave in front; what is left of one
+    or two words is no content, and the whole is kept."""
+    words = " ".join(content.replace("\x00", "").split()).lstrip(" ,;:.")
+    return words if words.count(" ") > 1 else content.replace("\x00", "")
 
 
 def content_of(text: str) -> str:
@@ -172,7 +189,8 @@ def _reason(answer: Answer, fact: str, judgement: str) -> str:
         states = fact or "something that happened or holds"
         return f"It mixes {states}, which can be checked, with {judgement}, which cannot."
     if judgement:
-        return f"It is {judgement}: evidence could not settle it."
+        verb = "rests on" if judgement.startswith("a word") else "is"
+        return f"It {verb} {judgement}: evidence could not settle it."
     if fact:
         return f"It mentions {fact}, but what it says of it is a view, a hope or a generality."
     return "It names no event, number, date, law or record that evidence could settle."

@@ -21,7 +21,7 @@ from checks.wording import BITS, dense
 #: Beside standardised features shrunk by _SCALE, n-grams count _GRAMS; _C is scikit-learn's C.
 #: Chosen by cross-validation.
 _SCALE, _GRAMS, _C = 0.1, 1.5, 0.6
-_WRITTEN_WEIGHT = 0.3
+_WRITTEN_WEIGHT = 0.15
 _FOLDS = 10
 _REPORTED_OR_FORECAST = re.compile(
     r"\b(?:said|says|told|called|warned|described|argued|hailed|urged|vowed|insisted|agree|praised"
