@@ -1,5 +1,7 @@
 """What the fitted checks share: n-grams, scores, stored weights."""
 
+import importlib
+
 import numpy as np
 import pytest
 
@@ -125,3 +127,53 @@ def test_probability_is_certain_only_far_out():
     assert low < 1e-9
     assert half == 0.5
     assert high > 1 - 1e-9
+
+
+# Fitting needs scikit-learn, which the program does not; these run where it is installed.
+
+
+@pytest.fixture
+def fit():
+    pytest.importorskip("sklearn")
+    return importlib.import_module("checks.fit")
+
+
+def test_missing_data_says_which_file(tmp_path, fit):
+    with pytest.raises(fit.MissingData, match=r"no labelled data at .*dev\.jsonl"):
+        fit.read_jsonl(tmp_path / "dev.jsonl")
+
+
+def test_groups_stay_together_and_folds_are_even(fit):
+    groups = ["a"] * 6 + ["b"] * 3 + ["c"] * 3 + ["d"] * 1
+    folds = fit.grouped_folds(groups, 2)
+    assert all(len(set(folds[np.array(groups) == group])) == 1 for group in "abcd")
+    assert sorted(np.bincount(folds).tolist()) == [6, 7]
+    assert folds.tolist() == fit.grouped_folds(groups, 2).tolist()
+
+
+def test_agreement_beyond_chance(fit):
+    figures = fit.agreement([True, True, False, False], [True, False, False, False])
+    assert figures["base_rate"] == 0.5
+    assert figures["accuracy"] == 0.75
+    assert figures["f1_positive"] == pytest.approx(2 / 3, abs=1e-3)
+    assert figures["f1_negative"] == 0.8
+    assert figures["kappa"] == 0.5
+    assert fit.agreement([True, False], [True, False])["macro_f1"] == 1
+    assert fit.agreement([True, True], [False, False])["macro_f1"] == 0
+
+
+def test_calibration_rises_and_never_claims_certainty(fit):
+    score = np.linspace(-3, 3, 200)
+    table = fit.calibration_table(score, score > 0.5, points=8)
+    assert table.shape == (2, 8)
+    assert (np.diff(table, axis=1) >= 0).all()
+    assert 0 < table[1, 0] < 0.1
+    assert 0.9 < table[1, -1] < 1
+
+
+def test_rare_ngrams_tell_more(fit):
+    texts = ["the dam"] * 5 + ["the weir"] * 4 + ["the ford"] * 40
+    counted = fit.matrix(grams(texts, BITS, words=(1, 1), characters=(0, 0)), len(texts), BITS)
+    rare = fit.rarity(counted)
+    places = grams(["the", "dam"], BITS, words=(1, 1), characters=(0, 0)).indices
+    assert rare[places[0]] < rare[places[1]]

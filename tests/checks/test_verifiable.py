@@ -23,7 +23,7 @@ NEWS = [line.split("\t") for line in _LINES if not line.startswith("#")]
         ("Did 14 people die on Monday?", "no"),
         ("Norway sanctioned nine firms in May 2021.", "yes"),
         ("In a shameful vote, the council cut 40 jobs on Monday.", "partly"),
-        ("The former health minister of Ecuador, Rosa Paz, 61, called it a betrayal.", "no"),
+        ("Health minister Rosa Paz, 61, called it a betrayal.", "no"),
     ],
 )
 def test_answers(sentence, answer, ask):
