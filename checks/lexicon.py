@@ -25,9 +25,15 @@ class Found(NamedTuple):
 
 
 def lexicon(text: str) -> list[Found]:
-    """The listed words and turns of phrase in a text, in order, none overlapping."""
+    """The listed words and turns of phrase in a text, in order, none overlapping.
+
+    A word with a capital inside a sentence belongs to a name ("Department of Justice").
+    """
     matches = list(_WORD.finditer(text))
-    lowered = [match[0].lower().replace("’", "'") for match in matches]
+    lowered = [
+        match[0] if _is_name(match, text) else match[0].lower().replace("’", "'")
+        for match in matches
+    ]
     entries = _entries()
     found, at = [], 0
     while at < len(lowered):
@@ -39,6 +45,15 @@ def lexicon(text: str) -> list[Found]:
                 break
         at += 1
     return found
+
+
+def _is_name(match: re.Match[str], text: str) -> bool:
+    """Whether a word is written like part of a name: "Justice" or "Hope", but not "MAD"."""
+    word = match[0]
+    before = text[match.start() - 2 : match.start()]
+    return (
+        word[0].isupper() and word[1:].islower() and before[-1:] == " " and before[0] not in ".!?"
+    )
 
 
 @cache

@@ -67,15 +67,16 @@ def _score(text: str, stored: dict[str, np.ndarray]) -> float:
 
 
 def _reason(answer: Answer, words: list[str], detail: str) -> str:
-    """One sentence that quotes the words."""
-    wording = "reads as" if answer == "yes" else "may be read as"
+    """One sentence that quotes the words, each once."""
+    reads = "reads as opinion" if answer == "yes" else "may be read as opinion"
     if not words:
-        return f"It {wording} the writer's own view: it argues or weighs up rather than reports."
-    quoted = ", ".join(f"'{word}'" for word in words)
-    verb = "take" if len(words) > 1 else "takes"
+        return f"It {reads}: it argues or weighs up rather than reports."
+    quoted = ", ".join(dict.fromkeys(f"'{word}'" for word in words))
     if detail == "loaded":
-        return f"{quoted} {verb} a side; a neutral word would leave the judging to the reader."
-    return f"It {wording} the writer's own view: {quoted} weighed in words, not evidence."
+        return (
+            f"It {reads}: a more neutral word than {quoted} would leave the judging to the reader."
+        )
+    return f"It {reads}: see {quoted}, which evidence can neither show nor refute."
 
 
 def _quote(entry: Found, sentence: Sentence) -> str:

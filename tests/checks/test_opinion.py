@@ -5,6 +5,7 @@ import time
 import pytest
 
 from checks import opinion
+from checks.lexicon import lexicon
 
 
 def test_examples(ask):
@@ -20,7 +21,17 @@ def test_loaded_words_are_shown_and_quoted(make_article):
     assert finding.detail == "loaded"
     shown = [article.text[span.start : span.end] for span in finding.spans]
     assert shown == ["shameless", "regime", "crooks"]
-    assert "'shameless', 'regime', 'crooks' take a side" in finding.reason
+    assert "a more neutral word than 'shameless', 'regime', 'crooks' would" in finding.reason
+
+
+def test_a_word_is_quoted_once(ask):
+    finding = ask(opinion, "A disgrace, I say: a disgrace to us all, and nothing but a disgrace.")
+    assert finding.reason.count("'disgrace'") == 1
+
+
+def test_a_word_in_a_name_is_not_loaded():
+    assert lexicon("The Department of Justice and Hope Street School are open.") == []
+    assert [found.kind for found in lexicon("Justice is a farce.")] == ["loaded", "loaded"]
 
 
 def test_evaluative_words_are_shown_where_none_is_loaded(ask):
