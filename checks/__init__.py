@@ -13,6 +13,7 @@ from checks import (
     hearsay,
     names,
     numbers,
+    opinion,
     quotation,
     sourced,
     superlatives,
@@ -37,6 +38,7 @@ CHECKS = [
     superlatives,
     causes,
     forecasts,
+    opinion,
 ]
 
 #: What the desk's checks find that is good to know and raises no question.
