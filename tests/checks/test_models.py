@@ -1,10 +1,9 @@
 """What the fitted checks share: n-grams, scores, stored weights."""
 
-import importlib
-
 import numpy as np
 import pytest
 
+from checks import fit
 from checks.models import linear, storage
 from checks.models.ngrams import grams
 
@@ -129,21 +128,15 @@ def test_probability_is_certain_only_far_out():
     assert high > 1 - 1e-9
 
 
-# Fitting needs scikit-learn, which the program does not; these run where it is installed.
+# Fitting needs scikit-learn, which the tests install and the program does not.
 
 
-@pytest.fixture
-def fit():
-    pytest.importorskip("sklearn")
-    return importlib.import_module("checks.fit")
-
-
-def test_missing_data_says_which_file(tmp_path, fit):
+def test_missing_data_says_which_file(tmp_path):
     with pytest.raises(fit.MissingData, match=r"no labelled data at .*dev\.jsonl"):
         fit.read_jsonl(tmp_path / "dev.jsonl")
 
 
-def test_groups_stay_together_and_folds_are_even(fit):
+def test_groups_stay_together_and_folds_are_even():
     groups = ["a"] * 6 + ["b"] * 3 + ["c"] * 3 + ["d"] * 1
     folds = fit.grouped_folds(groups, 2)
     assert all(len(set(folds[np.array(groups) == group])) == 1 for group in "abcd")
@@ -151,7 +144,7 @@ def test_groups_stay_together_and_folds_are_even(fit):
     assert folds.tolist() == fit.grouped_folds(groups, 2).tolist()
 
 
-def test_agreement_beyond_chance(fit):
+def test_agreement_beyond_chance():
     figures = fit.agreement([True, True, False, False], [True, False, False, False])
     assert figures["base_rate"] == 0.5
     assert figures["accuracy"] == 0.75
@@ -162,7 +155,7 @@ def test_agreement_beyond_chance(fit):
     assert fit.agreement([True, True], [False, False])["macro_f1"] == 0
 
 
-def test_calibration_rises_and_never_claims_certainty(fit):
+def test_calibration_rises_and_never_claims_certainty():
     score = np.linspace(-3, 3, 200)
     table = fit.calibration_table(score, score > 0.5, points=8)
     assert table.shape == (2, 8)
@@ -171,7 +164,7 @@ def test_calibration_rises_and_never_claims_certainty(fit):
     assert 0.9 < table[1, -1] < 1
 
 
-def test_rare_ngrams_tell_more(fit):
+def test_rare_ngrams_tell_more():
     texts = ["the dam"] * 5 + ["the weir"] * 4 + ["the ford"] * 40
     counted = fit.matrix(grams(texts, BITS, words=(1, 1), characters=(0, 0)), len(texts), BITS)
     rare = fit.rarity(counted)
