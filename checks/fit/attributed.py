@@ -1,0 +1,265 @@
+"""Fits the attribution network on articles in which every attribution is marked.
+
+Data: ``attribution/*.jsonl``, an article a line: ``publisher``, ``text``, ``attributions``, each
+with the spans [start, end] of its ``source``, ``cue`` and ``content``, in code points. A sentence
+is somebody's claim when a character of it that is no white space lies in such a span.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from articles.records import SET_ASIDE, Sentence
+from articles.segment import segment
+from checks.attribution_model import ROLES, lexicon_of
+from checks.attribution_reading import CLASSES, Lexicon, read, word_key
+from checks.fit import agreement, calibration_table, grouped_folds, network, read_jsonl
+from checks.models import convolution
+from checks.models.linear import calibrated
+from checks.tokens import tokens
+
+FOLDS = 4
+SEED = 20
+#: A lower-case word is known when this many articles of two publishers hold it; the commonest
+#: have an embedding of their own.
+_ARTICLES, _EMBEDDED = 4, 2500
+#: Of every article, this many single sentences and short runs are also read by themselves, and
+#: of every so many articles a list of unrelated sentences, so that little context is no surprise.
+_ALONE, _RUNS, _LISTED_EVERY, _LISTED = 1, 1, 12, 15
+#: Fewer answers in a range of scores make no share worth printing.
+_FEW = 50
+
+
+class Labelled(NamedTuple):
+    """An article with its gold: ``gold`` bool (sentences,), ``roles`` int8 (code points,)."""
+
+    publisher: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    gold: np.ndarray
+    roles: np.ndarray
+
+
+class Judged(NamedTuple):
+    """What a network not fitted on an article says of it: log-odds a sentence, roles a word."""
+
+    scores: np.ndarray
+    roles: np.ndarray
+    word_spans: np.ndarray
+
+
+def labelled_articles(data: Path, parts: Iterable[str] = ("train", "dev")) -> list[Labelled]:
+    """The articles of ``data``/attribution, in order; raises ``MissingData``."""
+    records = [
+        record for part in parts for record in read_jsonl(data / "attribution" / f"{part}.jsonl")
+    ]
+    return [_labelled(record) for record in sorted(records, key=lambda record: record["id"])]
+
+
+def fit(data: Path) -> dict[str, np.ndarray]:
+    """What ``attribution_model`` runs on, fitted on all articles."""
+    articles = labelled_articles(data)
+    judged = judge_unseen(articles)
+    scores = np.concatenate([each.scores for each in judged])
+    gold = np.concatenate([article.gold for article in articles])
+    known = known_words(articles)
+    fitted = fit_network(articles, _lexicon(known))
+    return {
+        **{name: value.astype(np.float16) for name, value in fitted.items()},
+        "known": known,
+        "calibration": calibration_table(scores, gold),
+        "threshold": np.array(best_threshold(scores, gold), dtype=np.float32),
+    }
+
+
+def cross_validate(data: Path) -> dict[str, dict[str, float]]:
+    """How good the network is on publishers it was not fitted on.
+
+    ``sentences``: as ``agreement`` counts them, over all sentences of the articles, those set
+    aside unanswered; ``words``: F1 for the words of each role; ``reliability``: of the answers
+    in a range of scores, the share that is right, calibrated on the other publishers.
+    """
+    articles = labelled_articles(data)
+    return figures(articles, judge_unseen(articles))
+
+
+def judge_unseen(articles: Sequence[Labelled]) -> list[Judged]:
+    """Each article judged by a network fitted on articles of other publishers."""
+    fold_of = grouped_folds([article.publisher for article in articles], FOLDS)
+    judged: list[Judged] = [None] * len(articles)
+    for fold in range(FOLDS):
+        seen = [a for a, f in zip(articles, fold_of, strict=True) if f != fold]
+        lexicon = _lexicon(known_words(seen))
+        fitted = fit_network(seen, lexicon)
+        for place in np.flatnonzero(fold_of == fold):
+            judged[place] = judge(articles[place], fitted, lexicon)
+    return judged
+
+
+def judge(article: Labelled, fitted: network.Parameters, lexicon: Lexicon) -> Judged:
+    annotated = read(article.text, article.sentences, lexicon)
+    scores, roles = convolution.run(fitted, annotated.reading)
+    return Judged(scores, roles, np.stack([annotated.starts, annotated.ends], axis=1))
+
+
+def fit_network(articles: Sequence[Labelled], lexicon: Lexicon) -> network.Parameters:
+    """The network fitted on the articles and on pieces of them."""
+    examples = [_example(article, lexicon) for article in [*articles, *_pieces(articles)]]
+    return network.fit(examples, len(CLASSES), _EMBEDDED + 1, len(ROLES), SEED)
+
+
+def known_words(articles: Sequence[Labelled]) -> np.ndarray:
+    """The keys of the common lower-case words, commonest first, uint32."""
+    holding: Counter[str] = Counter()
+    publishers: dict[str, set[str]] = {}
+    for article in articles:
+        forms = {token.text for token in tokens(article.text, 0, len(article.text))}
+        words = {form.replace("’", "'") for form in forms if form.islower()}
+        for word in words:
+            if word.replace("'", "").isalpha():
+                holding[word] += 1
+                publishers.setdefault(word, set()).add(article.publisher)
+    common = sorted(
+        (word for word, count in holding.items() if count >= _ARTICLES),
+        key=lambda word: (-holding[word], word),
+    )
+    keys = [word_key(word) for word in common if len(publishers[word]) > 1]
+    return np.array(keys, dtype=np.uint32)
+
+
+def best_threshold(scores: np.ndarray, gold: np.ndarray) -> float:
+    """The log-odds from which to answer yes for the best macro-F1.
+
+    The middle of the thresholds that come within .0005 of the best: the very best is luck.
+    """
+    tried = np.arange(-1.5, 1.5, 0.05)
+    reached = np.array([agreement(gold, scores >= one)["macro_f1"] for one in tried])
+    return float(np.median(tried[reached >= reached.max() - 0.0005]))
+
+
+def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
+    """The figures of ``cross_validate`` for articles and what was said of them."""
+    gold = np.concatenate([article.gold for article in articles])
+    scores = np.concatenate([each.scores for each in judged])
+    publishers = np.repeat([a.publisher for a in articles], [len(a.gold) for a in articles])
+    asked = np.array([s.kind not in SET_ASIDE for a in articles for s in a.sentences])
+    answers = np.zeros(len(gold), dtype=bool)
+    probabilities = np.zeros(len(gold))
+    for publisher in sorted(set(publishers)):
+        its = publishers == publisher
+        answers[its] = scores[its] >= best_threshold(scores[~its], gold[~its])
+        table = calibration_table(scores[~its], gold[~its])
+        probabilities[its] = calibrated(scores[its], table)
+    return {
+        "sentences": agreement(gold, answers & asked),
+        "words": _words(articles, judged),
+        "reliability": _reliability(gold[asked], answers[asked], probabilities[asked]),
+    }
+
+
+def _words(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, float]:
+    """F1 over words for each role."""
+    gold = np.concatenate(
+        [_word_roles(a, each.word_spans) for a, each in zip(articles, judged, strict=True)]
+    )
+    given = np.concatenate([each.roles for each in judged]).argmax(axis=1)
+    return {
+        name: agreement(gold == role, given == role)["f1_positive"]
+        for role, name in enumerate(ROLES)
+        if role
+    }
+
+
+def _reliability(
+    gold: np.ndarray, answers: np.ndarray, probabilities: np.ndarray
+) -> dict[str, float]:
+    """How many answers are right, by the score they were given with."""
+    scores = np.where(answers, probabilities, 1 - probabilities)
+    right = answers == gold
+    curve = {}
+    for low in np.arange(0.4, 1, 0.1):
+        inside = (scores >= low) & (scores < low + 0.1 + (low > 0.85))
+        if inside.sum() >= _FEW:
+            label = f"{low:.1f} to {low + 0.1:.1f}, {inside.sum()} answers"
+            curve[label] = float(right[inside].mean())
+    return curve
+
+
+def _labelled(record: dict) -> Labelled:
+    text = record["text"]
+    roles = np.zeros(len(text), dtype=np.int8)
+    # Within a reported stretch another may be reported: the inner source and cue stand.
+    for role in ("content", "source", "cue"):
+        for attribution in record["attributions"]:
+            for start, end in attribution.get(role, []):
+                roles[start:end] = ROLES.index(role)
+    sentences = segment(text, language="en")
+    black = np.array([not character.isspace() for character in text], dtype=bool)
+    gold = [bool(((roles > 0) & black)[s.start : s.end].any()) for s in sentences]
+    return Labelled(record["publisher"], text, sentences, np.array(gold), roles)
+
+
+def _lexicon(known: np.ndarray) -> Lexicon:
+    return lexicon_of(known, _EMBEDDED)
+
+
+def _example(article: Labelled, lexicon: Lexicon) -> network.Example:
+    annotated = read(article.text, article.sentences, lexicon)
+    spans = np.stack([annotated.starts, annotated.ends], axis=1)
+    return network.Example(annotated.reading, _word_roles(article, spans), article.gold)
+
+
+def _word_roles(article: Labelled, spans: np.ndarray) -> np.ndarray:
+    """The role of each word: that of its first character."""
+    return article.roles[np.minimum(spans[:, 0], len(article.roles) - 1)].astype(np.int64)
+
+
+def _pieces(articles: Sequence[Labelled]) -> list[Labelled]:
+    """Single sentences, short runs of sentences, and lists of unrelated ones."""
+    chance = np.random.default_rng(SEED)
+    pieces = []
+    for article in articles:
+        many = len(article.sentences)
+        for length in [1] * _ALONE + list(chance.integers(2, 6, _RUNS)):
+            first = int(chance.integers(0, max(many - length, 0) + 1))
+            pieces.append(_piece(article, first, min(first + int(length), many)))
+    for _ in range(len(articles) // _LISTED_EVERY):
+        picked = [articles[place] for place in chance.integers(0, len(articles), _LISTED)]
+        places = [int(chance.integers(0, len(article.sentences))) for article in picked]
+        lines = [_piece(a, at, at + 1) for a, at in zip(picked, places, strict=True)]
+        pieces.append(_joined(lines))
+    return pieces
+
+
+def _piece(article: Labelled, first: int, last: int) -> Labelled:
+    chosen = article.sentences[first:last]
+    start, end = chosen[0].start, chosen[-1].end
+    moved = tuple(
+        Sentence(place, s.kind, s.start - start, s.end - start, s.text)
+        for place, s in enumerate(chosen, 1)
+    )
+    return Labelled(
+        article.publisher,
+        article.text[start:end],
+        moved,
+        article.gold[first:last],
+        article.roles[start:end],
+    )
+
+
+def _joined(lines: Sequence[Labelled]) -> Labelled:
+    """Single sentences as a list, one a line."""
+    text = "\n".join(line.text for line in lines)
+    starts = [0, *accumulate(len(line.text) + 1 for line in lines)]
+    roles = np.zeros(len(text), dtype=np.int8)
+    sentences = []
+    for start, line in zip(starts, lines, strict=False):
+        end = start + len(line.text)
+        roles[start:end] = line.roles
+        sentences.append(Sentence(len(sentences) + 1, "body", start, end, line.text))
+    gold = np.concatenate([line.gold for line in lines])
+    return Labelled("", text, tuple(sentences), gold, roles)
