@@ -225,10 +225,7 @@ def _mark_rules(
 
 def _paragraphs(text: str, sentences: Sequence[Sentence]) -> np.ndarray:
     """The number of each sentence's paragraph, from 0; a line break parts two."""
-    breaks = [
-        "\n" in text[before.end : after.start]
-        for before, after in pairwise(sentences)
-    ]
+    breaks = ["\n" in text[before.end : after.start] for before, after in pairwise(sentences)]
     return np.cumsum([0, *breaks])
 
 

@@ -58,7 +58,7 @@ def fit(examples: Sequence[Example], classes: int, words: int, roles: int, seed:
     """Parameters fitted on the examples; the same for the same seed."""
     chance = np.random.default_rng(seed)
     signs, facts = examples[0].reading.signs.shape[1], examples[0].reading.facts.shape[1]
-    parameters = _beginning(chance, classes, words, signs, facts, roles)
+    parameters = beginning(chance, classes, words, signs, facts, roles)
     means = {name: np.zeros_like(value) for name, value in parameters.items()}
     squares = {name: np.zeros_like(value) for name, value in parameters.items()}
     total = sum(len(example.roles) for example in examples)
@@ -81,9 +81,11 @@ def fit(examples: Sequence[Example], classes: int, words: int, roles: int, seed:
     return parameters
 
 
-def _beginning(
+def beginning(
     chance: np.random.Generator, classes: int, words: int, signs: int, facts: int, roles: int
 ) -> Parameters:
+    """Random parameters for so many classes, embedded words, signs, facts and roles."""
+
     def normal(rows: int, columns: int, spread: float) -> np.ndarray:
         return (chance.standard_normal((rows, columns)) * spread).astype(np.float32)
 
@@ -152,6 +154,29 @@ def batch_of(examples: Sequence[Example]) -> Batch:
     )
 
 
+class _Pass(NamedTuple):
+    """What one way through the network left behind, for the way back.
+
+    ``beside`` are what a layer read, ``masks`` what let its results through.
+    """
+
+    word_beside: list[np.ndarray]
+    word_masks: list[np.ndarray]
+    input_mask: np.ndarray
+    words: np.ndarray
+    shares: np.ndarray
+    highest: np.ndarray
+    counts: np.ndarray
+    pooled_mask: np.ndarray
+    low_beside: np.ndarray
+    low_mask: np.ndarray
+    high_beside: np.ndarray
+    high_mask: np.ndarray
+    dropped: np.ndarray
+    high: np.ndarray
+    chances: np.ndarray
+
+
 def loss_and_slopes(
     parameters: Parameters, batch: Batch, chance: np.random.Generator, dropout: float
 ) -> tuple[float, Parameters]:
@@ -160,86 +185,126 @@ def loss_and_slopes(
     The loss is the mean cross entropy of the sentences plus ``ROLES_WEIGHT`` times that of the
     words' roles.
     """
-    slopes: Parameters = {}
+    forward = _forward(parameters, batch, chance, dropout)
+    chances, words = forward.chances, np.arange(len(batch.roles))
+    loss = _cross_entropy(np.where(batch.gold, chances, 1 - chances)) + (
+        ROLES_WEIGHT * _cross_entropy(forward.shares[words, batch.roles])
+    )
+    sentence_slopes, pooled_slope = _sentence_slopes(parameters, batch, forward)
+    return loss, sentence_slopes | _word_slopes(parameters, batch, forward, pooled_slope)
+
+
+def sentence_chances(parameters: Parameters, batch: Batch) -> np.ndarray:
+    """How likely each sentence of a batch is somebody's claim, nothing dropped."""
+    return _forward(parameters, batch, np.random.default_rng(0), 0.0).chances
+
+
+def _forward(
+    parameters: Parameters, batch: Batch, chance: np.random.Generator, dropout: float
+) -> _Pass:
     at, sentences_at = batch.word_places, batch.sentence_places
-    # Forward: words.
     inputs = np.concatenate(
         [batch.signs, parameters["classes"][batch.classes], parameters["words"][batch.words]],
         axis=1,
     )
     input_mask = _mask(chance, inputs.shape, dropout / 2)
     hidden = _spread(inputs * input_mask, at, batch.rows)
-    layers = []
+    word_beside, word_masks = [], []
     for number, reach in enumerate(REACHES):
         beside = side_by_side(hidden, (-reach, 0, reach))[at]
         raw = beside @ parameters[f"word_{number}"] + parameters[f"word_{number}_bias"]
         mask = _mask(chance, raw.shape, dropout) * (raw > 0)
         raised = raw * mask
         hidden = _spread(raised + hidden[at] if number else raised, at, batch.rows)
-        layers.append((beside, mask))
-    final = hidden[at]
-    # Forward: roles, and sentences.
-    shares = final @ parameters["roles"] + parameters["roles_bias"]
+        word_beside.append(beside)
+        word_masks.append(mask)
+    words = hidden[at]
+    shares = words @ parameters["roles"] + parameters["roles_bias"]
     shares = np.exp(shares - shares.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
     counts = np.diff(np.append(batch.starts, len(at)))[:, None].astype(np.float32)
-    highest = np.maximum.reduceat(final, batch.starts)
-    pooled = np.concatenate(
-        [highest, np.add.reduceat(final, batch.starts) / counts, batch.facts], axis=1
-    )
+    highest = np.maximum.reduceat(words, batch.starts)
+    mean = np.add.reduceat(words, batch.starts) / counts
+    pooled = np.concatenate([highest, mean, batch.facts], axis=1)
     pooled_mask = _mask(chance, pooled.shape, dropout)
     pooled = _spread(pooled * pooled_mask, sentences_at, batch.sentence_rows)
-    beside_low = side_by_side(pooled, NEIGHBOURS)[sentences_at]
-    raw_low = beside_low @ parameters["sentence_0"] + parameters["sentence_0_bias"]
+    low_beside = side_by_side(pooled, NEIGHBOURS)[sentences_at]
+    raw_low = low_beside @ parameters["sentence_0"] + parameters["sentence_0_bias"]
     low = np.maximum(raw_low, 0)
-    beside_high = side_by_side(_spread(low, sentences_at, batch.sentence_rows), NEIGHBOURS)[
-        sentences_at
-    ]
-    raw_high = beside_high @ parameters["sentence_1"] + parameters["sentence_1_bias"]
-    high_mask = _mask(chance, low.shape, dropout)
-    high = (np.maximum(raw_high, 0) + low) * high_mask
+    spread_low = _spread(low, sentences_at, batch.sentence_rows)
+    high_beside = side_by_side(spread_low, NEIGHBOURS)[sentences_at]
+    raw_high = high_beside @ parameters["sentence_1"] + parameters["sentence_1_bias"]
+    dropped = _mask(chance, low.shape, dropout)
+    high = (np.maximum(raw_high, 0) + low) * dropped
     scores = (high @ parameters["score"] + parameters["score_bias"])[:, 0]
-    chances = 1 / (1 + np.exp(-scores))
-    loss = _cross_entropy(np.where(batch.gold, chances, 1 - chances)) + (
-        ROLES_WEIGHT * _cross_entropy(shares[np.arange(len(at)), batch.roles])
+    return _Pass(
+        word_beside,
+        word_masks,
+        input_mask,
+        words,
+        shares,
+        highest,
+        counts,
+        pooled_mask,
+        low_beside,
+        raw_low > 0,
+        high_beside,
+        raw_high > 0,
+        dropped,
+        high,
+        1 / (1 + np.exp(-scores)),
     )
-    # Backward: sentences.
-    slope = ((chances - batch.gold) / len(scores)).astype(np.float32)[:, None]
-    slopes["score"], slopes["score_bias"] = high.T @ slope, slope.sum(axis=0)
-    high_slope = slope @ parameters["score"].T * high_mask
-    slope = high_slope * (raw_high > 0)
-    slopes["sentence_1"], slopes["sentence_1_bias"] = beside_high.T @ slope, slope.sum(axis=0)
+
+
+def _sentence_slopes(
+    parameters: Parameters, batch: Batch, forward: _Pass
+) -> tuple[Parameters, np.ndarray]:
+    """The slopes of the layers over sentences, and that of what was pooled from their words."""
+    slopes: Parameters = {}
+    at, rows = batch.sentence_places, batch.sentence_rows
+    slope = ((forward.chances - batch.gold) / len(batch.gold)).astype(np.float32)[:, None]
+    slopes["score"], slopes["score_bias"] = forward.high.T @ slope, slope.sum(axis=0)
+    high_slope = slope @ parameters["score"].T * forward.dropped
+    slope = high_slope * forward.high_mask
+    slopes["sentence_1"] = forward.high_beside.T @ slope
+    slopes["sentence_1_bias"] = slope.sum(axis=0)
     slope = slope @ parameters["sentence_1"].T
-    low_slope = high_slope + _gather(slope, NEIGHBOURS, sentences_at, batch.sentence_rows)
-    slope = low_slope * (raw_low > 0)
-    slopes["sentence_0"], slopes["sentence_0_bias"] = beside_low.T @ slope, slope.sum(axis=0)
+    low_slope = high_slope + _gather(slope, NEIGHBOURS, at, rows)
+    slope = low_slope * forward.low_mask
+    slopes["sentence_0"] = forward.low_beside.T @ slope
+    slopes["sentence_0_bias"] = slope.sum(axis=0)
     slope = slope @ parameters["sentence_0"].T
-    slope = _gather(slope, NEIGHBOURS, sentences_at, batch.sentence_rows) * pooled_mask
-    # Backward: from sentences and roles to words.
-    size = final.shape[1]
-    is_highest = (final == highest[batch.owners]).astype(np.float32)
+    return slopes, _gather(slope, NEIGHBOURS, at, rows) * forward.pooled_mask
+
+
+def _word_slopes(
+    parameters: Parameters, batch: Batch, forward: _Pass, pooled_slope: np.ndarray
+) -> Parameters:
+    """The slopes of the roles, of the layers over words and of the embeddings."""
+    slopes: Parameters = {}
+    at, words, shares = batch.word_places, forward.words, forward.shares
+    size = words.shape[1]
+    is_highest = (words == forward.highest[batch.owners]).astype(np.float32)
     ties = np.add.reduceat(is_highest, batch.starts)
-    final_slope = is_highest * (slope[:, :size] / ties)[batch.owners]
-    final_slope += (slope[:, size : 2 * size] / counts)[batch.owners]
+    slope = is_highest * (pooled_slope[:, :size] / ties)[batch.owners]
+    slope += (pooled_slope[:, size : 2 * size] / forward.counts)[batch.owners]
     shares[np.arange(len(at)), batch.roles] -= 1
     shares *= np.float32(ROLES_WEIGHT / len(at))
-    slopes["roles"], slopes["roles_bias"] = final.T @ shares, shares.sum(axis=0)
-    final_slope += shares @ parameters["roles"].T
+    slopes["roles"], slopes["roles_bias"] = words.T @ shares, shares.sum(axis=0)
+    slope += shares @ parameters["roles"].T
     for number in reversed(range(len(REACHES))):
-        beside, mask = layers[number]
-        slope = final_slope * mask
+        masked = slope * forward.word_masks[number]
         name, reach = f"word_{number}", REACHES[number]
-        slopes[name], slopes[f"{name}_bias"] = beside.T @ slope, slope.sum(axis=0)
-        below = _gather(slope @ parameters[name].T, (-reach, 0, reach), at, batch.rows)
-        final_slope = final_slope + below if number else below
-    input_slope = final_slope * input_mask
+        slopes[name] = forward.word_beside[number].T @ masked
+        slopes[f"{name}_bias"] = masked.sum(axis=0)
+        below = _gather(masked @ parameters[name].T, (-reach, 0, reach), at, batch.rows)
+        slope = slope + below if number else below
+    slope *= forward.input_mask
     signs = batch.signs.shape[1]
-    for name, rows, part in (
-        ("classes", batch.classes, input_slope[:, signs : signs + CLASS_SIZE]),
-        ("words", batch.words, input_slope[:, signs + CLASS_SIZE :]),
-    ):
-        slopes[name] = _sum_by_row(part, rows, len(parameters[name]))
-    return loss, slopes
+    embedded = slope[:, signs : signs + CLASS_SIZE], slope[:, signs + CLASS_SIZE :]
+    slopes["classes"] = _sum_by_row(embedded[0], batch.classes, len(parameters["classes"]))
+    slopes["words"] = _sum_by_row(embedded[1], batch.words, len(parameters["words"]))
+    return slopes
 
 
 def _mask(chance: np.random.Generator, shape: tuple[int, ...], dropout: float) -> np.ndarray:
