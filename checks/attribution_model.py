@@ -48,21 +48,19 @@ def judge(article: Article) -> list[Judgement]:
 _latest: list[tuple[tuple, str, list[Judgement]]] = []
 
 
-def lexicon_of(known: np.ndarray, embedded: int) -> Lexicon:
-    """The words of a network, and the vectors that all checks share."""
-    table = storage.weights("vectors")
-    return Lexicon(known, embedded, table["keys"], table["vectors"], table["scales"])
-
-
 @cache
 def _network() -> tuple[dict[str, np.ndarray], Lexicon]:
-    stored = storage.weights("attributed")
-    return stored, lexicon_of(stored["known"], len(stored["words"]) - 1)
+    """The stored network and its words; the word vectors lie with ``verifiable``'s weights."""
+    stored, table = storage.weights("attributed"), storage.weights("verifiable")
+    lexicon = Lexicon(
+        stored["known"], len(stored["words"]) - 1, table["keys"], table["vectors"], table["scales"]
+    )
+    return stored, lexicon
 
 
 def _judge(article: Article) -> list[Judgement]:
-    stored, words = _network()
-    annotated = read(article.text, article.sentences, words)
+    stored, lexicon = _network()
+    annotated = read(article.text, article.sentences, lexicon)
     scores, shares = convolution.run(stored, annotated.reading)
     probabilities = calibrated(scores, stored["calibration"])
     spans = role_spans(shares, annotated.starts, annotated.ends, annotated.reading.sentences)

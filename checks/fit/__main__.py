@@ -29,11 +29,9 @@ def main() -> int:
     parser.add_argument("checks", nargs="*", default=FITTED, metavar="CHECK", help="only these")
     given = parser.parse_args()
     from checks.fit import MissingData
-    from checks.fit.vectors import vector_table
     from checks.models.storage import WEIGHTS, save
 
     try:
-        save(WEIGHTS / "vectors.npz", vector_table())
         for name in given.checks:
             path = WEIGHTS / f"{name}.npz"
             save(path, importlib.import_module(f"checks.fit.{name}").fit(given.data))

@@ -15,9 +15,10 @@ import numpy as np
 
 from articles.records import SET_ASIDE, Sentence
 from articles.segment import segment
-from checks.attribution_model import ROLES, lexicon_of
+from checks.attribution_model import ROLES
 from checks.attribution_reading import CLASSES, Lexicon, read, word_key
 from checks.fit import agreement, calibration_table, grouped_folds, network, read_jsonl
+from checks.fit.vectors import vector_table
 from checks.models import convolution
 from checks.models.linear import calibrated
 from checks.tokens import tokens
@@ -204,7 +205,8 @@ def _labelled(record: dict) -> Labelled:
 
 
 def _lexicon(known: np.ndarray) -> Lexicon:
-    return lexicon_of(known, _EMBEDDED)
+    table = vector_table()
+    return Lexicon(known, _EMBEDDED, table["keys"], table["vectors"], table["scales"])
 
 
 def _example(article: Labelled, lexicon: Lexicon) -> network.Example:
