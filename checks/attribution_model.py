@@ -11,12 +11,16 @@ import numpy as np
 
 from articles.records import Article
 from checks.attribution_reading import Lexicon, read
+from checks.attribution_tags import tags
 from checks.models import convolution, storage
+from checks.models.convolution import Reading
 from checks.models.linear import calibrated
 from checks.records import Span
 
 #: What a word can be to an attribution; the first is nothing.
 ROLES = ("none", "source", "cue", "content")
+#: How many numbers the tagger gives for a word: one a role.
+TAGS = len(ROLES) - 1
 #: How many articles stay remembered.
 _REMEMBERED = 8
 
@@ -49,25 +53,34 @@ _latest: list[tuple[tuple, str, list[Judgement]]] = []
 
 
 @cache
-def _network() -> tuple[dict[str, np.ndarray], Lexicon]:
-    """The stored network and its words; the word vectors lie with ``verifiable``'s weights."""
+def _fitted() -> tuple[dict[str, np.ndarray], Lexicon]:
+    """The stored tables and their words; the word vectors lie with ``verifiable``'s weights."""
     stored, table = storage.weights("attributed"), storage.weights("verifiable")
     lexicon = Lexicon(
         stored["known"], len(stored["words"]) - 1, table["keys"], table["vectors"], table["scales"]
     )
-    return stored, lexicon
+    kept = {"known", "tag_weights"}
+    return {
+        name: value if name in kept else value.astype(np.float32) for name, value in stored.items()
+    }, lexicon
 
 
 def _judge(article: Article) -> list[Judgement]:
-    stored, lexicon = _network()
+    stored, lexicon = _fitted()
     annotated = read(article.text, article.sentences, lexicon)
-    scores, shares = convolution.run(stored, annotated.reading)
+    reading = with_tags(annotated.reading, tags(annotated, stored))
+    scores, shares = convolution.run(stored, reading)
     probabilities = calibrated(scores, stored["calibration"])
     spans = role_spans(shares, annotated.starts, annotated.ends, annotated.reading.sentences)
     return [
         Judgement(bool(score >= stored["threshold"]), float(probability), tuple(found))
         for score, probability, found in zip(scores, probabilities, spans, strict=True)
     ]
+
+
+def with_tags(reading: Reading, tags: np.ndarray) -> Reading:
+    """The reading with the tagger's view of each word, (n, ``TAGS``), among its signs."""
+    return reading._replace(signs=np.concatenate([reading.signs, tags], axis=1))
 
 
 def role_spans(

@@ -32,15 +32,20 @@ CLASSES = (
     *(f"{name}:{form}" for name in ("speech_verbs", "finding_verbs", "stance_verbs")
       for form in _FORMS),
     "reporting_nouns", "anonymous_people", "offices", "documents",
-    *_GRAMMAR, *_MARKS, *(f"-{ending}" for ending in _ENDINGS),
+    *_GRAMMAR, *_MARKS, *(f"*{ending}" for ending in _ENDINGS),
 )  # fmt: skip
 _CLASS = {name: place for place, name in enumerate(CLASSES)}
+#: What the rules can make of a word.
+_LABELS = {
+    ("source", "named"): 1, ("source", "anonymous"): 2,
+    ("cue", "named"): 3, ("cue", "anonymous"): 4, ("cue", "passive"): 5,
+}  # fmt: skip
 #: The signs of a word beside its vector, and the facts of a sentence, one number each.
 SIGNS = 15
 FACTS = 20
 #: Rule sets whose members a name in mid-sentence hides ("Sources" in "Sources Weekly").
 _OPEN_CLASSES = frozenset(
-    place for name, place in _CLASS.items() if ":" in name[1:] or name[:1] == "-"
+    place for name, place in _CLASS.items() if ":" in name[1:] or name[:1] == "*"
 ) | {_CLASS[name] for name in ("reporting_nouns", "anonymous_people", "offices", "documents")}
 #: Verbs of speech with other senses, too common to be a sign of speech by themselves.
 _DOUBTFUL = frozenset({"point", "grant", "address"})
@@ -59,6 +64,9 @@ class _Word(NamedTuple):
     classes: tuple[int, int]
     embeddings: tuple[int, int]
     vectors: tuple[int, int]
+    keys: tuple[int, int]
+    suffix: int
+    shape: int
     speaks: bool
     always_speaks: bool
     capital: bool
@@ -106,6 +114,9 @@ class Lexicon:
             classes=(kind, _CLASS["name"] if hidden else kind),
             embeddings=(embedding, 0 if capital else embedding),
             vectors=(vector, self.unknown if capital else vector),
+            keys=_masked(form, low, capital, known >= 0),
+            suffix=word_key("A" if capital else low[-3:]),
+            shape=word_key(_shape(form, capital)),
             speaks=low == "according"
             or (low in verb_forms("speech_verbs") and low not in _DOUBTFUL),
             always_speaks=low == "according" or low in grammar("core_speech"),
@@ -113,10 +124,31 @@ class Lexicon:
         )
 
 
+class Surface(NamedTuple):
+    """The words as the tagger sees them: arrays of one length, int64 but for the last two.
+
+    ``keys``, ``suffixes``, ``shapes`` are checksums, names and numbers masked; ``quoted`` is 0
+    outside quotations, 1 where one opens, 2 inside, 3 where it closes; ``labels`` is what the
+    rules found, 0 nothing, 1 to 5 as in ``_LABELS``; ``places`` count from the beginning of the
+    sentence; ``paragraphs`` number the sentences' paragraphs, one a sentence.
+    """
+
+    keys: np.ndarray
+    suffixes: np.ndarray
+    shapes: np.ndarray
+    quoted: np.ndarray
+    labels: np.ndarray
+    places: np.ndarray
+    paragraphs: np.ndarray
+    speaks: np.ndarray
+    always_speaks: np.ndarray
+
+
 class Annotated(NamedTuple):
     """A reading, with where its words stand in the text (code points) and what the rules found."""
 
     reading: Reading
+    surface: Surface
     starts: np.ndarray
     ends: np.ndarray
     rules: tuple[tuple[Attribution, ...], ...]
@@ -144,18 +176,28 @@ def read(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Annotate
     elsewhere = ((place > 0) & ~opening).astype(np.int64)
     pick = np.arange(len(forms)), elsewhere
     vectors = np.array([form.vectors for form in forms])[pick]
-    speaks = np.array([form.speaks for form in forms]) & (quoted == 0)
-    paragraphs = _paragraphs(text, sentences)
+    surface = Surface(
+        keys=np.array([form.keys for form in forms])[pick],
+        suffixes=np.array([form.suffix for form in forms]),
+        shapes=np.array([form.shape for form in forms]),
+        quoted=quoted,
+        labels=_labels(rules, start_of),
+        places=place,
+        paragraphs=_paragraphs(text, sentences),
+        speaks=np.array([form.speaks for form in forms]) & (quoted == 0),
+        always_speaks=np.array([form.always_speaks for form in forms]) & (quoted == 0),
+    )
+    begins = np.diff(surface.paragraphs, prepend=-1).astype(bool)
     signs = np.zeros((len(forms), SIGNS), dtype=np.float32)
     for kind in (1, 2, 3):
         signs[:, kind - 1] = quoted == kind
-    _mark_rules(signs[:, 3:8], rules, start_of)
-    lengths = np.bincount(owner)
+    for label in _LABELS.values():
+        signs[:, 2 + label] = surface.labels == label
     signs[:, 8] = place == 0
-    signs[:, 9] = place == lengths[owner] - 1
-    signs[:, 10] = (place == 0) & np.diff(paragraphs, prepend=-1).astype(bool)[owner]
-    signs[:, 11] = speaks
-    signs[:, 12] = np.array([form.always_speaks for form in forms]) & (quoted == 0)
+    signs[:, 9] = place == np.bincount(owner)[owner] - 1
+    signs[:, 10] = (place == 0) & begins[owner]
+    signs[:, 11] = surface.speaks
+    signs[:, 12] = surface.always_speaks
     signs[:, 13] = [form.capital for form in forms]
     signs[:, 14] = vectors == lexicon.unknown
     reading = Reading(
@@ -163,9 +205,9 @@ def read(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> Annotate
         words=np.array([form.embeddings for form in forms])[pick],
         signs=np.concatenate([lexicon.vectors[vectors], signs], axis=1),
         sentences=owner,
-        facts=_facts(sentences, rules, owner, quoted > 0, speaks, paragraphs),
+        facts=_facts(sentences, rules, owner, surface),
     )
-    return Annotated(reading, start_of, end_of, rules)
+    return Annotated(reading, surface, start_of, end_of, rules)
 
 
 def word_key(word: str) -> int:
@@ -189,7 +231,27 @@ def _class_of(form: str, low: str) -> int:
         return _CLASS["number"]
     if not form[0].isalpha():
         return _CLASS.get(form[0], _CLASS["mark"])
-    return _CLASS["-" + next(ending for ending in _ENDINGS if low.endswith(ending))]
+    return _CLASS["*" + next(ending for ending in _ENDINGS if low.endswith(ending))]
+
+
+def _masked(form: str, low: str, capital: bool, known: bool) -> tuple[int, int]:
+    """The checksum of a word, where a capital says nothing and elsewhere; rare words by ending."""
+    name, rare = word_key("A"), word_key("~" + low[-3:])
+    if any(map(str.isdigit, form)):
+        return word_key("0"), word_key("0")
+    if not form[0].isalpha() or (known and not capital):
+        return word_key(low), word_key(low)
+    if capital:
+        return (word_key(low) if known else name), name
+    return rare, rare
+
+
+def _shape(form: str, capital: bool) -> str:
+    if capital:
+        return "AA" if form.isupper() and len(form) > 1 else "Aa"
+    if form[0].isdigit():
+        return "0"
+    return "a" if form.islower() else form[0].lower()
 
 
 def _quoted(text: str, starts: np.ndarray) -> np.ndarray:
@@ -206,21 +268,16 @@ def _quoted(text: str, starts: np.ndarray) -> np.ndarray:
     return quoted
 
 
-def _mark_rules(
-    signs: np.ndarray, rules: Sequence[tuple[Attribution, ...]], starts: np.ndarray
-) -> None:
-    """Marks the words of each source and cue the rules found, the best rule last."""
-    columns = {
-        ("source", "named"): 0, ("source", "anonymous"): 1,
-        ("cue", "named"): 2, ("cue", "anonymous"): 3, ("cue", "passive"): 4,
-    }  # fmt: skip
+def _labels(rules: Sequence[tuple[Attribution, ...]], starts: np.ndarray) -> np.ndarray:
+    """The label of each word of a source or cue the rules found; the best rule has the word."""
+    labels = np.zeros(len(starts), dtype=np.int64)
     for found in rules:
         for attribution in reversed(found):
             for role, span in (("source", attribution.source), ("cue", attribution.cue)):
                 if span:
                     first, last = np.searchsorted(starts, span)
-                    signs[first:last] = 0
-                    signs[first:last, columns[role, attribution.detail]] = 1
+                    labels[first:last] = _LABELS[role, attribution.detail]
+    return labels
 
 
 def _paragraphs(text: str, sentences: Sequence[Sentence]) -> np.ndarray:
@@ -233,23 +290,21 @@ def _facts(
     sentences: Sequence[Sentence],
     rules: Sequence[tuple[Attribution, ...]],
     owner: np.ndarray,
-    quoted: np.ndarray,
-    speaks: np.ndarray,
-    paragraphs: np.ndarray,
+    surface: Surface,
 ) -> np.ndarray:
     many = len(sentences)
     facts = np.zeros((many, FACTS), dtype=np.float32)
     lengths = np.bincount(owner)
-    facts[:, 0] = np.bincount(owner, weights=quoted) / lengths
+    facts[:, 0] = np.bincount(owner, weights=surface.quoted > 0) / lengths
     for index, found in enumerate(rules):
         if found:
             detail = ("named", "anonymous", "passive").index(found[0].detail)
             facts[index, 1 + detail + (3 if found[0].score >= 0.7 else 0)] = 1
             facts[index, 7] = found[0].score
-    verbs = np.bincount(owner, weights=speaks)
+    verbs = np.bincount(owner, weights=surface.speaks)
     facts[:, 8] = np.minimum(verbs, 2) / 2
     facts[:, 9] = verbs > 0
-    begins = np.diff(paragraphs, prepend=-1) > 0
+    begins = np.diff(surface.paragraphs, prepend=-1) > 0
     facts[:, 10] = begins
     facts[:, 11] = np.append(begins[1:], True)
     before = np.arange(many)

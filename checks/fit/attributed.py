@@ -15,9 +15,10 @@ import numpy as np
 
 from articles.records import SET_ASIDE, Sentence
 from articles.segment import segment
-from checks.attribution_model import ROLES
-from checks.attribution_reading import CLASSES, Lexicon, read, word_key
-from checks.fit import agreement, calibration_table, grouped_folds, network, read_jsonl
+from checks.attribution_model import ROLES, TAGS, with_tags
+from checks.attribution_reading import CLASSES, Annotated, Lexicon, read, word_key
+from checks.attribution_tags import chains, places, tags
+from checks.fit import agreement, calibration_table, grouped_folds, network, read_jsonl, tagger
 from checks.fit.vectors import vector_table
 from checks.models import convolution
 from checks.models.linear import calibrated
@@ -43,14 +44,24 @@ class Labelled(NamedTuple):
     sentences: tuple[Sentence, ...]
     gold: np.ndarray
     roles: np.ndarray
+    piece: bool = False
 
 
 class Judged(NamedTuple):
-    """What a network not fitted on an article says of it: log-odds a sentence, roles a word."""
+    """What a fit that has not seen an article says of it: log-odds a sentence, roles a word."""
 
     scores: np.ndarray
     roles: np.ndarray
     word_spans: np.ndarray
+
+
+class Prepared(NamedTuple):
+    """An article or a piece of one, read, and tagged by a tagger not fitted on its fold."""
+
+    article: Labelled
+    annotated: Annotated
+    marked: tagger.Marked
+    tags: np.ndarray
 
 
 def labelled_articles(data: Path, parts: Iterable[str] = ("train", "dev")) -> list[Labelled]:
@@ -64,11 +75,14 @@ def labelled_articles(data: Path, parts: Iterable[str] = ("train", "dev")) -> li
 def fit(data: Path) -> dict[str, np.ndarray]:
     """What ``attribution_model`` runs on, fitted on all articles."""
     articles = labelled_articles(data)
-    judged = judge_unseen(articles)
+    known = known_words(articles)
+    lexicon = lexicon_of(known)
+    folds = prepare(articles, lexicon)
+    judged = judge_unseen(articles, folds)
     scores = np.concatenate([each.scores for each in judged])
     gold = np.concatenate([article.gold for article in articles])
-    known = known_words(articles)
-    fitted = fit_network(articles, _lexicon(known))
+    everything = [prepared for fold in folds for prepared in fold]
+    fitted = fit_tagger(everything) | fit_network(everything)
     return {
         **{name: value.astype(np.float16) for name, value in fitted.items()},
         "known": known,
@@ -78,38 +92,69 @@ def fit(data: Path) -> dict[str, np.ndarray]:
 
 
 def cross_validate(data: Path) -> dict[str, dict[str, float]]:
-    """How good the network is on publishers it was not fitted on.
+    """How good tagger and network are on publishers they were not fitted on.
 
     ``sentences``: as ``agreement`` counts them, over all sentences of the articles, those set
     aside unanswered; ``words``: F1 for the words of each role; ``reliability``: of the answers
     in a range of scores, the share that is right, calibrated on the other publishers.
+
+    The network learns from tags given by taggers that did not see the article, but did see the
+    publishers held out here; what it is tested on is tagged by one that saw neither.
     """
     articles = labelled_articles(data)
-    return figures(articles, judge_unseen(articles))
+    folds = prepare(articles, lexicon_of(known_words(articles)))
+    return figures(articles, judge_unseen(articles, folds))
 
 
-def judge_unseen(articles: Sequence[Labelled]) -> list[Judged]:
-    """Each article judged by a network fitted on articles of other publishers."""
+def prepare(articles: Sequence[Labelled], lexicon: Lexicon) -> list[list[Prepared]]:
+    """The folds, each of whole publishers: their articles, then pieces of these."""
     fold_of = grouped_folds([article.publisher for article in articles], FOLDS)
-    judged: list[Judged] = [None] * len(articles)
+    chance = np.random.default_rng(SEED)
+    read_folds = []
     for fold in range(FOLDS):
-        seen = [a for a, f in zip(articles, fold_of, strict=True) if f != fold]
-        lexicon = _lexicon(known_words(seen))
-        fitted = fit_network(seen, lexicon)
-        for place in np.flatnonzero(fold_of == fold):
-            judged[place] = judge(articles[place], fitted, lexicon)
-    return judged
+        its = [a for a, f in zip(articles, fold_of, strict=True) if f == fold]
+        read_folds.append([_untagged(each, lexicon) for each in [*its, *_pieces(its, chance)]])
+    folds = []
+    for fold in range(FOLDS):
+        others = [each for n, rest in enumerate(read_folds) if n != fold for each in rest]
+        stored = fit_tagger(others)
+        tagged = [each._replace(tags=tags(each.annotated, stored)) for each in read_folds[fold]]
+        folds.append(tagged)
+    return folds
 
 
-def judge(article: Labelled, fitted: network.Parameters, lexicon: Lexicon) -> Judged:
-    annotated = read(article.text, article.sentences, lexicon)
-    scores, roles = convolution.run(fitted, annotated.reading)
+def judge_unseen(articles: Sequence[Labelled], folds: list[list[Prepared]]) -> list[Judged]:
+    """Each article judged by a network fitted on articles of other publishers."""
+    judged: dict[int, Judged] = {}
+    for fold, its in enumerate(folds):
+        others = [each for n, rest in enumerate(folds) if n != fold for each in rest]
+        fitted = fit_network(others)
+        judged |= {id(each.article): judge(each, fitted) for each in its}
+    return [judged[id(article)] for article in articles]
+
+
+def judge(prepared: Prepared, fitted: network.Parameters) -> Judged:
+    """What a network says of an article that is tagged already."""
+    annotated = prepared.annotated
+    scores, roles = convolution.run(fitted, with_tags(annotated.reading, prepared.tags))
     return Judged(scores, roles, np.stack([annotated.starts, annotated.ends], axis=1))
 
 
-def fit_network(articles: Sequence[Labelled], lexicon: Lexicon) -> network.Parameters:
-    """The network fitted on the articles and on pieces of them."""
-    examples = [_example(article, lexicon) for article in [*articles, *_pieces(articles)]]
+def fit_tagger(prepared: Sequence[Prepared]) -> dict[str, np.ndarray]:
+    """The tagger fitted on whole articles; pieces would tell it nothing new."""
+    return tagger.fit([each.marked for each in prepared if not each.article.piece], SEED)
+
+
+def fit_network(prepared: Sequence[Prepared]) -> network.Parameters:
+    """The network fitted on articles and pieces."""
+    examples = [
+        network.Example(
+            with_tags(each.annotated.reading, each.tags),
+            _word_roles(each.article, each.annotated.starts),
+            each.article.gold,
+        )
+        for each in prepared
+    ]
     return network.fit(examples, len(CLASSES), _EMBEDDED + 1, len(ROLES), SEED)
 
 
@@ -165,7 +210,7 @@ def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str,
 def _words(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, float]:
     """F1 over words for each role."""
     gold = np.concatenate(
-        [_word_roles(a, each.word_spans) for a, each in zip(articles, judged, strict=True)]
+        [_word_roles(a, each.word_spans[:, 0]) for a, each in zip(articles, judged, strict=True)]
     )
     given = np.concatenate([each.roles for each in judged]).argmax(axis=1)
     return {
@@ -204,25 +249,31 @@ def _labelled(record: dict) -> Labelled:
     return Labelled(record["publisher"], text, sentences, np.array(gold), roles)
 
 
-def _lexicon(known: np.ndarray) -> Lexicon:
+def lexicon_of(known: np.ndarray) -> Lexicon:
+    """The lexicon of a fit: its own common words, and the word vectors; ``MissingData``."""
     table = vector_table()
     return Lexicon(known, _EMBEDDED, table["keys"], table["vectors"], table["scales"])
 
 
-def _example(article: Labelled, lexicon: Lexicon) -> network.Example:
+def _untagged(article: Labelled, lexicon: Lexicon) -> Prepared:
     annotated = read(article.text, article.sentences, lexicon)
-    spans = np.stack([annotated.starts, annotated.ends], axis=1)
-    return network.Example(annotated.reading, _word_roles(article, spans), article.gold)
+    roles = _word_roles(article, annotated.starts)
+    # The label of the word that begins a span is odd; where a sentence begins, a span does.
+    fresh = np.diff(roles, prepend=0) != 0
+    fresh |= np.diff(annotated.reading.sentences, prepend=-1) != 0
+    labels = np.where(roles > 0, 2 * roles - fresh, 0)
+    nothing = np.zeros((len(roles), TAGS), dtype=np.float32)
+    marked = tagger.Marked(places(annotated), chains(annotated), labels)
+    return Prepared(article, annotated, marked, nothing)
 
 
-def _word_roles(article: Labelled, spans: np.ndarray) -> np.ndarray:
+def _word_roles(article: Labelled, starts: np.ndarray) -> np.ndarray:
     """The role of each word: that of its first character."""
-    return article.roles[np.minimum(spans[:, 0], len(article.roles) - 1)].astype(np.int64)
+    return article.roles[np.minimum(starts, len(article.roles) - 1)].astype(np.int64)
 
 
-def _pieces(articles: Sequence[Labelled]) -> list[Labelled]:
+def _pieces(articles: Sequence[Labelled], chance: np.random.Generator) -> list[Labelled]:
     """Single sentences, short runs of sentences, and lists of unrelated ones."""
-    chance = np.random.default_rng(SEED)
     pieces = []
     for article in articles:
         many = len(article.sentences)
@@ -250,6 +301,7 @@ def _piece(article: Labelled, first: int, last: int) -> Labelled:
         moved,
         article.gold[first:last],
         article.roles[start:end],
+        piece=True,
     )
 
 
@@ -264,4 +316,4 @@ def _joined(lines: Sequence[Labelled]) -> Labelled:
         roles[start:end] = line.roles
         sentences.append(Sentence(len(sentences) + 1, "body", start, end, line.text))
     gold = np.concatenate([line.gold for line in lines])
-    return Labelled("", text, tuple(sentences), gold, roles)
+    return Labelled("", text, tuple(sentences), gold, roles, piece=True)

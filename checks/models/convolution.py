@@ -35,8 +35,10 @@ class Reading(NamedTuple):
 
 
 def run(parameters: dict[str, np.ndarray], reading: Reading) -> tuple[np.ndarray, np.ndarray]:
-    """The log-odds of each sentence, float32 (m,), and the shares of each word's roles, (n, r)."""
-    parameters = {name: value.astype(np.float32) for name, value in parameters.items()}
+    """The log-odds of each sentence, float32 (m,), and the shares of each word's roles, (n, r).
+
+    ``parameters`` are float32, by name, as ``checks.fit.network`` makes them.
+    """
     hidden = _read_words(parameters, reading)
     roles = _shares(hidden @ parameters["roles"] + parameters["roles_bias"])
     starts = first_words(reading.sentences)
