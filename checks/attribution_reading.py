@@ -115,7 +115,7 @@ class Lexicon:
             embeddings=(embedding, 0 if capital else embedding),
             vectors=(vector, self.unknown if capital else vector),
             keys=_masked(form, low, capital, known >= 0),
-            suffix=word_key("A" if capital else low[-3:]),
+            suffix=word_key("A" if capital else "0" if low[0].isdigit() else low[-3:]),
             shape=word_key(_shape(form, capital)),
             speaks=low == "according"
             or (low in verb_forms("speech_verbs") and low not in _DOUBTFUL),

@@ -40,7 +40,7 @@ def test_one_row_a_word_and_one_a_sentence(make_article, lexicon):
 
 def test_names_are_masked_and_known_words_are_not(make_article, lexicon):
     annotated = layout(make_article(["Orla said the Bridge fell."]), lexicon)
-    assert class_names(annotated)[:5] == ["name", "core_speech", "definite", "name", "-"]
+    assert class_names(annotated)[:5] == ["name", "core_speech", "definite", "name", "*"]
     # "Orla" has a vector, but a name must not tell: its row is empty, as is that of "Bridge".
     assert not annotated.reading.signs[0, :2].any()
     assert not annotated.reading.signs[3, :2].any()
