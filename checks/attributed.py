@@ -22,10 +22,13 @@ _WORDS_OF_SPEECH = 4
 #: How many sentences around a quotation are searched for its speaker.
 _NEIGHBOURS = 4
 
-#: From this score on, a rule that finds a hidden or unnamed speaker needs no second opinion.
-_SURE = 0.7
+#: From these scores on, a rule that finds a named or another speaker needs no second opinion.
+_SURE, _SURE_OF_HIDDEN = 0.8, 0.7
 #: In shorter texts, a sentence is nobody's claim unless it holds a sign of it itself.
 _CONTEXT = 3
+
+#: Words that stand for things said, not for who says them.
+_NO_SPEAKERS = frozenset({"that", "this", "it", "which", "what"})
 
 #: Sentences for the tests, for readers and for the help on the page: (text, answer for its last
 #: sentence).
@@ -51,7 +54,7 @@ def check(sentence: Sentence, article: Article) -> Finding:
     """Whether the sentence is somebody's claim; spans ``source``, ``cue``, ``content``."""
     judgement = judge(article)[sentence.position - 1]
     found = attributions(article.text, sentence.start, sentence.end)
-    if not (judgement.attributed or sentence.kind == "quote" or _hides_speaker(found)):
+    if not (judgement.attributed or sentence.kind == "quote" or _is_sure(found)):
         return _nobody(judgement)
     if found:
         return _reported(found[0], judgement, sentence, article)
@@ -61,13 +64,15 @@ def check(sentence: Sentence, article: Article) -> Finding:
     return _read_off(judgement, sentence, article)
 
 
-def _hides_speaker(found: tuple[Attribution, ...]) -> bool:
-    """Whether a rule is rather sure that a speaker is left out or not named.
+def _is_sure(found: tuple[Attribution, ...]) -> bool:
+    """Whether a rule needs no second opinion.
 
-    People often leave such wordings unmarked in text to learn from ("reportedly"), so the model
-    is not asked: where it says no to one of these, every second was marked.
+    People often leave wordings that hide the speaker unmarked in text to learn from
+    ("reportedly"): where the model says no to one of these, every second was marked.
     """
-    return bool(found) and found[0].detail != "named" and found[0].score >= _SURE
+    if not found:
+        return False
+    return found[0].score >= (_SURE if found[0].detail == "named" else _SURE_OF_HIDDEN)
 
 
 def _nobody(judgement: Judgement) -> Finding:
@@ -118,6 +123,8 @@ def _read_off(judgement: Judgement, sentence: Sentence, article: Article) -> Fin
     source = _first(judgement.spans, "source")
     identity = identify(tokens(text, source.start, source.end)) if source else "unclear"
     if identity == "writer" or (source is None and len(article.sentences) < _CONTEXT):
+        return _nobody(judgement)
+    if source and text[source.start : source.end].lower() in _NO_SPEAKERS:
         return _nobody(judgement)
     verb = f" ('{_shorten(text[cue.start : cue.end])}')" if cue else ""
     if source:

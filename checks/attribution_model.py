@@ -5,12 +5,13 @@ publishers; how, and how well they do: ``checks/fit/attributed.py``.
 """
 
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from articles.records import Article
-from checks.attribution_reading import Lexicon, read
+from checks.attribution_reading import Annotated, Lexicon, read
 from checks.attribution_tags import tags
 from checks.models import convolution, storage
 from checks.models.convolution import Reading
@@ -21,6 +22,11 @@ from checks.records import Span
 ROLES = ("none", "source", "cue", "content")
 #: How many numbers the tagger gives for a word: one a role.
 TAGS = len(ROLES) - 1
+#: The rarer roles are preferred a little; with these factors their F1 is highest on text not
+#: fitted on.
+_FAVOUR = np.array([1, 1.1, 1.25, 1], dtype=np.float32)
+#: So few words that are nothing, between two stretches of one role, belong to them.
+_JOINED = 3
 #: How many articles stay remembered.
 _REMEMBERED = 8
 
@@ -71,7 +77,7 @@ def _judge(article: Article) -> list[Judgement]:
     reading = with_tags(annotated.reading, tags(annotated, stored))
     scores, shares = convolution.run(stored, reading)
     probabilities = calibrated(scores, stored["calibration"])
-    spans = role_spans(shares, annotated.starts, annotated.ends, annotated.reading.sentences)
+    spans = _role_spans(likeliest_roles(shares, annotated.reading.sentences), annotated)
     return [
         Judgement(bool(score >= stored["threshold"]), float(probability), tuple(found))
         for score, probability, found in zip(scores, probabilities, spans, strict=True)
@@ -83,18 +89,36 @@ def with_tags(reading: Reading, tags: np.ndarray) -> Reading:
     return reading._replace(signs=np.concatenate([reading.signs, tags], axis=1))
 
 
-def role_spans(
-    shares: np.ndarray, starts: np.ndarray, ends: np.ndarray, sentences: np.ndarray
-) -> list[list[Span]]:
-    """The runs of words with one likeliest role, for each sentence; "none" gives no span."""
-    roles = shares.argmax(axis=1)
+def likeliest_roles(shares: np.ndarray, sentences: np.ndarray) -> np.ndarray:
+    """The role of each word, int64 (n,): few words of none between two of one role join them."""
+    roles = (shares * _FAVOUR).argmax(axis=1)
+    runs = _runs(roles, sentences)
+    for before, between, after in zip(runs, runs[1:], runs[2:], strict=False):
+        role = roles[before[0]]
+        if (
+            between[1] - between[0] <= _JOINED
+            and not roles[between[0]]
+            and role == roles[after[0]]
+            and sentences[before[0]] == sentences[after[0]]
+        ):
+            roles[slice(*between)] = role
+    return roles
+
+
+def _role_spans(roles: np.ndarray, annotated: Annotated) -> list[list[Span]]:
+    """The runs of words with one role, for each sentence; "none" gives no span."""
+    sentences = annotated.reading.sentences
+    spans: list[list[Span]] = [[] for _ in range(int(sentences[-1]) + 1)]
+    for first, end in _runs(roles, sentences):
+        if roles[first]:
+            start, stop = int(annotated.starts[first]), int(annotated.ends[end - 1])
+            spans[sentences[first]].append(Span(start, stop, ROLES[roles[first]]))
+    return spans
+
+
+def _runs(roles: np.ndarray, sentences: np.ndarray) -> list[tuple[int, int]]:
+    """Where runs of one role within one sentence begin and end."""
     begins = np.flatnonzero(
         (np.diff(roles, prepend=-1) != 0) | (np.diff(sentences, prepend=-1) != 0)
     )
-    lasts = np.append(begins[1:], len(roles)) - 1
-    spans: list[list[Span]] = [[] for _ in range(int(sentences[-1]) + 1)]
-    for first, last in zip(begins.tolist(), lasts.tolist(), strict=True):
-        if roles[first]:
-            span = Span(int(starts[first]), int(ends[last]), ROLES[roles[first]])
-            spans[sentences[first]].append(span)
-    return spans
+    return list(pairwise([*begins.tolist(), len(roles)]))

@@ -15,7 +15,7 @@ import numpy as np
 
 from articles.records import SET_ASIDE, Sentence
 from articles.segment import segment
-from checks.attribution_model import ROLES, TAGS, with_tags
+from checks.attribution_model import ROLES, TAGS, likeliest_roles, with_tags
 from checks.attribution_reading import CLASSES, Annotated, Lexicon, read, word_key
 from checks.attribution_tags import chains, places, tags
 from checks.fit import agreement, calibration_table, grouped_folds, network, read_jsonl, tagger
@@ -48,11 +48,15 @@ class Labelled(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What a fit that has not seen an article says of it: log-odds a sentence, roles a word."""
+    """What a fit that has not seen an article says of it: log-odds a sentence, roles a word.
+
+    ``starts``, ``sentences``: where each word begins, and the number of its sentence.
+    """
 
     scores: np.ndarray
     roles: np.ndarray
-    word_spans: np.ndarray
+    starts: np.ndarray
+    sentences: np.ndarray
 
 
 class Prepared(NamedTuple):
@@ -137,7 +141,7 @@ def judge(prepared: Prepared, fitted: network.Parameters) -> Judged:
     """What a network says of an article that is tagged already."""
     annotated = prepared.annotated
     scores, roles = convolution.run(fitted, with_tags(annotated.reading, prepared.tags))
-    return Judged(scores, roles, np.stack([annotated.starts, annotated.ends], axis=1))
+    return Judged(scores, roles, annotated.starts, annotated.reading.sentences)
 
 
 def fit_tagger(prepared: Sequence[Prepared]) -> dict[str, np.ndarray]:
@@ -210,9 +214,9 @@ def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str,
 def _words(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, float]:
     """F1 over words for each role."""
     gold = np.concatenate(
-        [_word_roles(a, each.word_spans[:, 0]) for a, each in zip(articles, judged, strict=True)]
+        [_word_roles(a, each.starts) for a, each in zip(articles, judged, strict=True)]
     )
-    given = np.concatenate([each.roles for each in judged]).argmax(axis=1)
+    given = np.concatenate([likeliest_roles(each.roles, each.sentences) for each in judged])
     return {
         name: agreement(gold == role, given == role)["f1_positive"]
         for role, name in enumerate(ROLES)
