@@ -24,7 +24,8 @@ _NEIGHBOURS = 4
 
 #: From these scores on, a rule that finds a named or another speaker needs no second opinion.
 _SURE, _SURE_OF_HIDDEN = 0.8, 0.7
-#: In shorter texts, a sentence is nobody's claim unless it holds a sign of it itself.
+#: In texts of fewer sentences, a sentence is nobody's claim unless it says itself who speaks, and
+#: "I" is the writer; in longer ones "I" may be answering questions.
 _CONTEXT = 3
 
 #: Words that stand for things said, not for who says them.
@@ -121,16 +122,18 @@ def _read_off(judgement: Judgement, sentence: Sentence, article: Article) -> Fin
     text = article.text
     cue = _first(judgement.spans, "cue")
     source = _first(judgement.spans, "source")
+    words = _shorten(text[source.start : source.end]) if source else ""
     identity = identify(tokens(text, source.start, source.end)) if source else "unclear"
-    if identity == "writer" or (source is None and len(article.sentences) < _CONTEXT):
-        return _nobody(judgement)
-    if source and text[source.start : source.end].lower() in _NO_SPEAKERS:
+    alone = len(article.sentences) < _CONTEXT
+    if alone and (not source or identity == "writer" or words.lower() in _NO_SPEAKERS):
         return _nobody(judgement)
     verb = f" ('{_shorten(text[cue.start : cue.end])}')" if cue else ""
+    if identity == "anonymous":
+        return _finding("anonymous", judgement, f"{_not_named(words)}{verb}.", judgement.spans)
+    if identity == "writer":
+        reason = f"'{words}' speaks{verb}; the text around it says who."
+        return _finding("named", judgement, reason, judgement.spans)
     if source:
-        words = _shorten(text[source.start : source.end])
-        if identity == "anonymous":
-            return _finding("anonymous", judgement, f"{_not_named(words)}{verb}.", judgement.spans)
         reason = f"'{words}' is given as the source{verb}."
         return _finding("named", judgement, reason, judgement.spans)
     if cue:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from checks import attributed, attribution_model
-from checks.attribution_model import judge
+from checks.attribution_model import Judgement, judge
+from checks.records import Span
 from checks.reporting import attributions
 
 _NEWS = Path(__file__).with_name("news_attributed.tsv").read_text(encoding="utf-8").splitlines()
@@ -205,3 +206,49 @@ def test_the_score_says_how_sure_the_answer_is(ask):
     finding = ask(attributed, "The dam was built in 1931.")
     assert finding.answer == "no"
     assert 0.5 < finding.score <= 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "marked", "detail", "reason"),
+    [
+        (
+            "Aune frets over the harvest.",
+            {"source": "Aune", "cue": "frets over"},
+            "named",
+            "'Aune' is given as the source ('frets over').",
+        ),
+        (
+            "Growers fret over the harvest.",
+            {"source": "several growers", "cue": "fret over"},
+            "anonymous",
+            "'several growers' are not named, so a reader cannot ask them ('fret over').",
+        ),
+        (
+            "Talk in town was of a thin harvest.",
+            {"cue": "Talk"},
+            "passive",
+            "'Talk' does not say by whom.",
+        ),
+        (
+            "The harvest would be thin.",
+            {"content": "The harvest would be thin"},
+            "named",
+            "It seems to go on with what 'Piet Aune' said.",
+        ),
+    ],
+)
+def test_what_only_the_model_finds_has_a_reason(
+    sentence, marked, detail, reason, make_article, monkeypatch
+):
+    sentence = sentence.replace("Growers fret", "There several growers fret")
+    article = make_article(["It rained.", "It was Monday, Piet Aune said."], [sentence])
+    last = article.sentences[-1]
+    found = tuple(
+        Span(last.start + sentence.index(words), last.start + sentence.index(words) + len(words), r)
+        for r, words in marked.items()
+    )
+    judgements = [Judgement(False, 0.1, ()), Judgement(True, 0.9, ()), Judgement(True, 0.8, found)]
+    monkeypatch.setattr(attributed, "judge", lambda _: judgements)
+    finding = attributed.check(last, article)
+    assert (finding.detail, finding.reason, finding.score) == (detail, reason, 0.8)
+    assert finding.spans == found
