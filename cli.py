@@ -77,9 +77,10 @@ def cli() -> None:
 def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> int:
     """Say what the program proposes for each sentence; no database is touched.
 
-    Takes .txt, .md and .html files. Text output shows the answers that ask something of the
-    writer, no and partly, as file:line:column: question answer: reason. Places in an .html file
-    are those of the article extracted from it. All answers are proposals; a person decides.
+    Takes .txt, .md, .html, .docx, .pdf, .odt and .epub files. Text output shows the answers that
+    ask something of the writer, no and partly, as file:line:column: question answer: reason.
+    Places in an .html file or a document are those of the text extracted from it. All answers are
+    proposals; a person decides.
     """
     import checks
     from articles import Unreadable, read_file
@@ -251,6 +252,8 @@ def _text_lines(
     path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
 ) -> Iterator[str]:
     """Yield, for each sentence with something to show, its beginning and a line an answer."""
+    from articles.document import told
+
     line_starts = [0, *(end.end() for end in re.finditer("\n", article.text))]
     for sentence in article.sentences:
         shown = [
@@ -266,6 +269,8 @@ def _text_lines(
             yield f"{place}: {name} {finding.answer}: {one_line(finding.reason)}"
         yield f"    | {_excerpt(sentence.text)}"
         yield ""
+    if carried := told(article.writer_notes):
+        yield f"{_shown_path(path)}: carries {one_line(carried)}"
     yield f"{_shown_path(path)}: {_tally(article, findings)}"
 
 

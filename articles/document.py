@@ -24,6 +24,7 @@ _NO_AUTHOR = frozenset(
 
 #: The longest word, in code points, that a note is attached to as a whole.
 _LONGEST_WORD = 200
+_LONGEST_CHANGE = 300
 _WORD = re.compile(rf"\S{{1,{_LONGEST_WORD}}}")
 
 
@@ -65,6 +66,32 @@ def given_date(date: str | datetime | None) -> str:
         except ValueError:
             return ""
     return date.date().isoformat() if date else ""
+
+
+def given_time(time: str | None) -> str:
+    """Return a time as ISO 8601, empty where it is none."""
+    try:
+        return datetime.fromisoformat((time or "").strip()).isoformat()
+    except ValueError:
+        return ""
+
+
+def shortened(words: str) -> str:
+    """Return the words of a change on one line, not longer than a few lines of the screen."""
+    words = " ".join(words.split())
+    return words if len(words) <= _LONGEST_CHANGE else f"{words[: _LONGEST_CHANGE - 1]}…"
+
+
+def with_headline(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Name one headline: the first block of that kind, or a heading that begins the text."""
+    first = next((at for at, block in enumerate(blocks) if block.kind == "headline"), None)
+    if first is None and blocks and blocks[0].kind == "heading":
+        first = 0
+    kinds = [
+        "headline" if at == first else "heading" if block.kind == "headline" else block.kind
+        for at, block in enumerate(blocks)
+    ]
+    return tuple(block._replace(kind=kind) for block, kind in zip(blocks, kinds, strict=True))
 
 
 def attached(text: str, start: int, end: int) -> tuple[int, int] | None:

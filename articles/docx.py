@@ -12,15 +12,22 @@ Element names are those of ISO/IEC 29500-1, chapter 17.
 import io
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Literal
 
 import docx
 import lxml.etree
 from docx.opc.part import Part, XmlPart
 
-from articles.blocks import Block
-from articles.document import Document, attached, given_author, given_date, given_title
+from articles.document import (
+    Document,
+    attached,
+    given_author,
+    given_date,
+    given_time,
+    given_title,
+    shortened,
+    with_headline,
+)
 from articles.links import bare_links
 from articles.package import open_package, parse_xml, read_member, refuse_document_types
 from articles.records import Kind, NoteKind, Unreadable, WriterNote
@@ -55,7 +62,6 @@ _REFERENCES: dict[str, NoteKind] = {
 }
 _SPACES = frozenset({f"{_W}tab", f"{_W}ptab"})
 _FIELD_LINK = re.compile(r"\s{0,20}HYPERLINK\s{1,20}(?:\"([^\"]{1,2000})\"|([^\s\"\\]{1,2000}))")
-_LONGEST_CHANGE = 300
 
 
 def read_docx(data: bytes) -> Document:
@@ -77,7 +83,7 @@ def read_docx(data: bytes) -> Document:
         published=given_date(properties.modified or properties.created),
         language=(properties.language or "").partition("-")[0].lower(),
         text=text,
-        blocks=_with_headline(reading.writer.blocks),
+        blocks=with_headline(reading.writer.blocks),
         links=tuple(reading.writer.links),
         writer_notes=reading.notes(),
     )
@@ -294,7 +300,7 @@ class _Reading:
             last.end = self.writer.length
             last.words += words
         else:
-            date = _time(change.get(f"{_W}date"))
+            date = given_time(change.get(f"{_W}date"))
             self.changes.append(_Change(what, start, self.writer.length, author, date, words))
 
     def _changed(self) -> list[WriterNote]:
@@ -304,7 +310,7 @@ class _Reading:
             words = change.words or text[change.start : change.end]
             place = attached(text, change.start, change.end)
             if place and words.strip():
-                said = f"{change.what} “{_shortened(words)}”"
+                said = f"{change.what} “{shortened(words)}”"
                 notes.append(WriterNote(*place, "change", change.author, change.date, said))
         return notes
 
@@ -323,7 +329,7 @@ class _Reading:
             place = attached(text, start, end)
             words, links = _words(part, element)
             if place and words:
-                author, date = element.get(f"{_W}author", ""), _time(element.get(f"{_W}date"))
+                author, date = element.get(f"{_W}author", ""), given_time(element.get(f"{_W}date"))
                 notes.append(WriterNote(*place, kind, author, date, words, links))
         return notes
 
@@ -394,30 +400,6 @@ def _value(element: lxml.etree._Element, path: str) -> str:
     return "" if found is None else found.get(f"{_W}val", "")
 
 
-def _with_headline(blocks: list[Block]) -> tuple[Block, ...]:
-    """Name one headline: the first block of that style, or a heading that begins the text."""
-    first = next((at for at, block in enumerate(blocks) if block.kind == "headline"), None)
-    if first is None and blocks and blocks[0].kind == "heading":
-        first = 0
-    kinds = [
-        "headline" if at == first else "heading" if block.kind == "headline" else block.kind
-        for at, block in enumerate(blocks)
-    ]
-    return tuple(block._replace(kind=kind) for block, kind in zip(blocks, kinds, strict=True))
-
-
 def _field_link(instruction: str) -> str:
     found = _FIELD_LINK.match(instruction)
     return (found[1] or found[2]) if found else ""
-
-
-def _time(value: str | None) -> str:
-    try:
-        return datetime.fromisoformat(value or "").isoformat()
-    except ValueError:
-        return ""
-
-
-def _shortened(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _LONGEST_CHANGE else f"{words[: _LONGEST_CHANGE - 1]}…"

@@ -45,6 +45,8 @@ _AFTER_NUMBER = re.compile(rf"[\[(]?(?:{_NUMBER.pattern})[\])]?[.:]?\s{{0,5}}")
 #: The page that endnotes are filed under.
 _ENDNOTES = -1
 _HYPHENS = "-\u00ad\u2010"
+#: What leads to the page number in a table of contents.
+_LEADER = re.compile(r"(?:\. ?){5}\s{0,3}\d{1,4}\b|(?:\. ?){12}")
 _BULLETS = tuple("•‣⁃◦▪●")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_LETTERS = re.compile(r"[^\W\d_]{1,60}\Z")
@@ -516,6 +518,8 @@ def _kind(paragraph: _Paragraph, body_size: float) -> Kind | Literal[""]:
             return "heading"
         if len(paragraph.rows) <= 2 and all(row.bold for row in paragraph.rows):
             return "heading"
+    if _LEADER.search(text):
+        return "boilerplate"
     return "list" if _begins_item(paragraph.rows[0]) else ""
 
 

@@ -6,9 +6,10 @@ speech), ``no`` where there is nothing to look up. A name alone is an attributio
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from articles.records import Article, Sentence
+from articles.records import Article, Sentence, WriterNote
 from checks.records import Answer, Finding, Span
 
 
@@ -190,6 +191,9 @@ RULES: list[Rule] = [
 
 _COMPILED = [(rule, re.compile(rule.pattern)) for rule in RULES]
 
+#: How much of a writer's note is looked at, in code points.
+_LONGEST_NOTE = 2_000
+
 #: The question as a reviewer is asked.
 ASKS = "can a reader go and look?"
 
@@ -210,6 +214,17 @@ def check(sentence: Sentence, article: Article) -> Finding:
         spans = tuple(Span(link.start, link.end, "document") for link in links)
         reason = f"It links to {_shorten(links[0].href)}, so a reader can go and look."
         return Finding("sourced", "yes", "", 0.95, reason, spans)
+    noted = [
+        note
+        for note in article.writer_notes
+        if _overlaps(note.start, note.end, sentence) and cites(note)
+    ]
+    if noted:
+        note = noted[0]
+        words = _shorten(note.links[0] if note.links else note.text)
+        reason = f"The writer's {note.kind} gives '{words}', so a reader can go and look."
+        spans = (Span(max(note.start, sentence.start), min(note.end, sentence.end), "document"),)
+        return Finding("sourced", "yes", "", 0.9, reason, spans)
     found = [
         (rule, match) for rule, pattern in _COMPILED if (match := pattern.search(sentence.text))
     ]
@@ -222,6 +237,16 @@ def check(sentence: Sentence, article: Article) -> Finding:
     end = "a reader can find it." if rule.answer == "yes" else "but there is no link to it."
     reason = f"'{words}' points to {rule.what}; {end}"
     return Finding("sourced", rule.answer, "", rule.score, reason, (span,))
+
+
+@lru_cache(maxsize=1024)
+def cites(note: WriterNote) -> bool:
+    """Say whether a writer's note gives a link or a citation complete enough to find the page."""
+    if note.kind == "change":
+        return False
+    text = note.text[:_LONGEST_NOTE]
+    full = (pattern for rule, pattern in _COMPILED if rule.answer == "yes")
+    return bool(note.links) or any(pattern.search(text) for pattern in full)
 
 
 def _overlaps(start: int, end: int, sentence: Sentence) -> bool:

@@ -1,5 +1,6 @@
 """The report record, gathered from what is on disk."""
 
+import bisect
 from collections import defaultdict
 
 from sqlite_utils import Database
@@ -13,7 +14,15 @@ from db.marks import marks as load_marks
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
 from reviews.items import REVIEWED_KINDS
 from reviews.progress import ticks_facts
-from reviews.records import WHOLE_ARTICLE, Evidence, Mark, Proposal, Report, ReportSentence
+from reviews.records import (
+    WHOLE_ARTICLE,
+    DraftNote,
+    Evidence,
+    Mark,
+    Proposal,
+    Report,
+    ReportSentence,
+)
 
 
 def report(db: Database, number: int, generated_at: str) -> Report:
@@ -34,6 +43,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
     for piece in standing_evidence(marks):
         evidence[piece.sentence].append(piece)
     links = _links_by_sentence(article)
+    notes = _notes_by_sentence(article)
     return Report(
         article=number,
         title=article.title,
@@ -58,6 +68,8 @@ def report(db: Database, number: int, generated_at: str) -> Report:
                 tuple(links[sentence.position]),
                 tuple(evidence[sentence.position]),
                 tuple(history[sentence.position]),
+                tuple(notes[sentence.position]),
+                article.page_of(sentence.start),
             )
             for sentence in article.sentences
         ),
@@ -71,6 +83,8 @@ def _report_sentence(
     links: tuple[str, ...],
     evidence: tuple[Evidence, ...],
     history: tuple[Mark, ...],
+    notes: tuple[DraftNote, ...],
+    page: int,
 ) -> ReportSentence:
     here = {
         item: decisions[sentence.position, item]
@@ -90,6 +104,8 @@ def _report_sentence(
         decisions=dict(sorted(here.items())),
         evidence=evidence,
         history=history,
+        writer_notes=notes,
+        page=page,
     )
 
 
@@ -111,6 +127,19 @@ def _links_by_sentence(article: Article) -> dict[int, dict[str, None]]:
             if sentence.start >= link.end:
                 break
             found[sentence.position][link.href] = None
+    return found
+
+
+def _notes_by_sentence(article: Article) -> dict[int, list[DraftNote]]:
+    """File each of the writer's notes under the sentences it touches."""
+    found: dict[int, list[DraftNote]] = defaultdict(list)
+    ends = [sentence.end for sentence in article.sentences]
+    for note in article.writer_notes:
+        shown = DraftNote(note.kind, note.author, note.date, note.text, note.links)
+        for sentence in article.sentences[bisect.bisect_right(ends, note.start) :]:
+            if sentence.start >= note.end:
+                break
+            found[sentence.position].append(shown)
     return found
 
 

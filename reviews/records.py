@@ -61,8 +61,25 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftNote:
+    """What the draft itself carries beside a sentence.
+
+    ``kind`` is comment, footnote, endnote or change; ``date`` an ISO 8601 time or empty.
+    """
+
+    kind: str
+    author: str
+    date: str
+    text: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSentence:
-    """One sentence as reported: ``decisions`` maps an item to the mark that now stands."""
+    """One sentence as reported: ``decisions`` maps an item to the mark that now stands.
+
+    ``page`` counts from 1; it is 0 where the article has no pages.
+    """
 
     position: int
     kind: str
@@ -75,6 +92,8 @@ class ReportSentence:
     decisions: dict[str, Mark]
     evidence: tuple[Evidence, ...]
     history: tuple[Mark, ...]
+    writer_notes: tuple[DraftNote, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)

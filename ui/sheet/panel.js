@@ -48,6 +48,7 @@ function createPanel(holder, data, decisions, act) {
       made.asks = asksPart(sentence, decisions, data);
       made.verdict = verdictPart(position, data.verdicts);
     }
+    made.writerNotes = writerNotesPart(sentence, data);
     made.evidence = evidencePart(position, decisions, act, drafts);
     made.note = textPart(position, "note", "Note", "n", "What to ask, change or remember");
     made.legend = legendPart(sentence);
@@ -114,6 +115,7 @@ function createPanel(holder, data, decisions, act) {
     }
     const onclick = () => act.mark(sentence.position, "kind", value);
     return [
+      sentence.page > 0 && element("span", {}, `page ${sentence.page}`),
       aside && element("span", {}, `${decisions.kindOf(sentence)}, set aside`),
       element("button", { type: "button", title: told, onclick }, words),
     ].filter(Boolean);

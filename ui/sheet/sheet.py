@@ -33,6 +33,7 @@ SCRIPTS = (
     "facts.js",
     "asks.js",
     "voices.js",
+    "writer_notes.js",
     "evidence.js",
     "panel.js",
     "walk.js",
@@ -96,9 +97,16 @@ def sheet_data(
         "text": article.text,
         "links": [list(link) for link in article.links],
         "sentences": [
-            {"position": s.position, "kind": s.kind, "start": s.start, "end": s.end}
+            {
+                "position": s.position,
+                "kind": s.kind,
+                "start": s.start,
+                "end": s.end,
+                "page": article.page_of(s.start),
+            }
             for s in article.sentences
         ],
+        "writer_notes": [dataclasses.asdict(note) for note in article.writer_notes],
         "findings": {
             str(position): {name: _finding(finding) for name, finding in by_check.items()}
             for position, by_check in findings.items()
