@@ -12,7 +12,7 @@ from articles.records import Link, WriterNote
 #: Titles that programs write where the writer gave none.
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)|untitled|document|dokument|unbenannt|sans titre|"
-    r"title|word document|doc)\b[\W\d]{0,12}|microsoft word - .{0,200}|"
+    r"title|word document|doc)[\W\d_]{0,12}|microsoft word - .{0,200}|"
     r".{0,200}\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|tex)",
     re.IGNORECASE,
 )

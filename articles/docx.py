@@ -219,7 +219,8 @@ class _Reading:
         for box in boxes:
             self.writer.block("")
             self.goes_on = False
-            self.walk(box)
+            for inside in box:
+                self.walk(inside)
 
     def _begin_table(self, element: lxml.etree._Element) -> bool:
         """Take in the beginning of a table, a row or a cell; say whether to go into it."""

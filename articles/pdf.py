@@ -38,6 +38,8 @@ _MOST_UNKNOWN = 0.1
 
 _SAVE_ANEW = "download it again, or save it anew from the program that made it."
 
+#: The code that stands for a bullet in the usual encoding (ISO 32000-1, D.2, note 3).
+_UNUSED_CODE = "(cid:127)"
 _UNKNOWN = re.compile(r"\(cid:\d{1,9}\)")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)")
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
@@ -60,7 +62,9 @@ def read_pdf(data: bytes) -> Document:
         pieces = (_piece(line, areas, number) for line in lines)
         pages.append(Page(layout.width, layout.height, tuple(filter(None, pieces))))
         pictured += any(isinstance(item, LTImage) for item in items)
-        unknown += sum(len(_UNKNOWN.findall(line.get_text())) for line in lines)
+        unknown += sum(
+            len(_UNKNOWN.findall(line.get_text().replace(_UNUSED_CODE, ""))) for line in lines
+        )
     _refuse_without_text(pages, pictured, unknown)
     composed = compose(pages)
     return Document(
@@ -170,7 +174,7 @@ def _runs(line: LTTextLine, areas: list[_Area], size: float, bottom: float) -> I
     for item in line:
         # Spaces that the file leaves out have no place of their own: they go with what is before.
         href, raised = run.href, run.raised
-        text = _UNKNOWN.sub("", item.get_text())
+        text = _UNKNOWN.sub("", item.get_text().replace(_UNUSED_CODE, "•"))
         if isinstance(item, LTChar) and text.strip():
             x, y = (item.x0 + item.x1) / 2, (item.y0 + item.y1) / 2
             href = next((area.href for area in areas if area.covers(x, y)), "")

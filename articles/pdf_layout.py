@@ -26,6 +26,8 @@ from articles.writer import Writer
 _EDGE = 0.12
 #: The share of pages on which a line of furniture stands at the least; left and right may differ.
 _REPEATED = 0.3
+#: What parts furniture from the text at the least, in sizes of its characters.
+_GAP = 0.9
 #: How much larger than the text a heading is, and how much smaller a footnote.
 _LARGER, _SMALLER = 1.12, 0.94
 _LONGEST_HEADING = 250
@@ -80,7 +82,8 @@ class Piece(NamedTuple):
 
     @property
     def text(self) -> str:
-        return "".join(run.text for run in self.runs)
+        """What it says, without the white space at its ends."""
+        return "".join(run.text for run in self.runs).strip()
 
     @property
     def middle(self) -> float:
@@ -156,27 +159,44 @@ def _usual_size(pages: Iterable[Page]) -> float:
 
 def _without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Leave out page numbers, and what stands at the same edge of many pages, numbers aside."""
+    edges = [_at_edges(page) for page in pages]
     seen: Counter[tuple[str, int]] = Counter()
-    for page in pages:
-        seen.update({_edge_line(piece, page) for piece in page.pieces if _is_at_edge(piece, page)})
+    for page, pieces in zip(pages, edges, strict=True):
+        seen.update({_edge_line(piece, page) for piece in pieces})
     fewest = max(2, _REPEATED * len(pages))
     kept = []
-    for page in pages:
-        pieces = tuple(
-            piece
-            for piece in page.pieces
-            if not _is_at_edge(piece, page)
-            or not (
-                _PAGE_NUMBER.fullmatch(piece.text.strip())
-                or seen[_edge_line(piece, page)] >= fewest
-            )
-        )
-        kept.append(page._replace(pieces=pieces))
+    for page, pieces in zip(pages, edges, strict=True):
+        dropped = {
+            id(piece)
+            for piece in pieces
+            if _PAGE_NUMBER.fullmatch(piece.text) or seen[_edge_line(piece, page)] >= fewest
+        }
+        rest = tuple(piece for piece in page.pieces if id(piece) not in dropped)
+        kept.append(page._replace(pieces=rest))
     return kept
 
 
-def _is_at_edge(piece: Piece, page: Page) -> bool:
-    return piece.y0 > (1 - _EDGE) * page.height or piece.y1 < _EDGE * page.height
+def _at_edges(page: Page) -> list[Piece]:
+    """Return the pieces near the top and the bottom that a gap parts from the rest of the page."""
+    pieces = sorted(page.pieces, key=lambda piece: -piece.y1)
+    head: list[Piece] = []
+    lowest = page.height
+    for at, piece in enumerate(pieces):
+        if piece.y0 < (1 - _EDGE) * page.height:
+            break
+        lowest = min(lowest, piece.y0)
+        if at + 1 == len(pieces) or lowest - pieces[at + 1].y1 > _GAP * piece.size:
+            head = pieces[: at + 1]
+    pieces.sort(key=lambda piece: piece.y0)
+    foot: list[Piece] = []
+    highest = 0.0
+    for at, piece in enumerate(pieces):
+        if piece.y1 > _EDGE * page.height:
+            break
+        highest = max(highest, piece.y1)
+        if at + 1 == len(pieces) or pieces[at + 1].y0 - highest > _GAP * piece.size:
+            foot = pieces[: at + 1]
+    return head + foot
 
 
 def _edge_line(piece: Piece, page: Page) -> tuple[str, int]:
@@ -242,10 +262,11 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         gutter = x - 2.5
         before = [piece for piece in pieces if piece.x1 <= gutter]
         after = [piece for piece in pieces if piece.x0 >= gutter]
-        across = len(pieces) - len(before) - len(after)
-        if _are_columns(before, after, gutter, width) and across <= 0.5 * len(pieces):
+        across = [piece for piece in pieces if piece.x0 < gutter < piece.x1]
+        if _are_columns(before, after, gutter, width) and _in_bands(before + after, across):
             # Of equally clean cuts the leftmost: the columns to the right are cut after it.
-            best = min(best or (across, gutter), (across, gutter))
+            cut = (len(across), gutter)
+            best = min(best or cut, cut)
     return best[1] if best else None
 
 
@@ -257,7 +278,7 @@ def _are_columns(
     if gutter + 2.5 - max(piece.x1 for piece in before) < 4:
         return False
     # Numbers, dates and words in a table stand one above the other too, but are not wide.
-    if min(_usual_width(before), _usual_width(after)) < 0.14 * width:
+    if min(_usual_length(before), _usual_length(after)) < 0.14 * width:
         return False
     top = min(max(piece.y1 for piece in side) for side in (before, after))
     bottom = max(min(piece.y0 for piece in side) for side in (before, after))
@@ -268,8 +289,27 @@ def _are_columns(
     return top - bottom >= 0.5 * min(heights)
 
 
-def _usual_width(pieces: Sequence[Piece]) -> float:
-    return statistics.median(piece.x1 - piece.x0 for piece in pieces)
+def _in_bands(inside: Sequence[Piece], across: Sequence[Piece]) -> bool:
+    """Say whether what a gutter parts stands together, in bands of three lines and more.
+
+    Gaps that come to lie below one another in justified text have full lines between them.
+    """
+    cuts = sorted(piece.middle for piece in across)
+    bands: dict[int, list[Piece]] = defaultdict(list)
+    for piece in inside:
+        bands[bisect.bisect(cuts, piece.middle)].append(piece)
+    together = sum(len(band) for band in bands.values() if _line_count(band) >= 3)
+    return together >= 0.8 * len(inside)
+
+
+def _line_count(pieces: Iterable[Piece]) -> int:
+    """Return on how many lines pieces stand, roughly."""
+    return len({round(piece.middle / 3) for piece in pieces})
+
+
+def _usual_length(pieces: Sequence[Piece]) -> float:
+    """Return how much of its width a line is filled, on average; wide gaps cut a line in pieces."""
+    return sum(piece.x1 - piece.x0 for piece in pieces) / _line_count(pieces)
 
 
 def _same_line(one: Piece, other: Piece) -> bool:
@@ -312,7 +352,8 @@ def _joined(line: list[Piece]) -> Piece:
 
 
 def _is_raised(piece: Piece, line: Piece) -> bool:
-    return piece.size < 0.8 * line.size and piece.y0 > line.y0 + 0.15 * line.size
+    small = piece.size < 0.8 * line.size and piece.y0 > line.y0 + 0.15 * line.size
+    return small and bool(_note_numbers(piece.text))
 
 
 # ── paragraphs ─────────────────────────────────────────────────────────────────────────────────
@@ -355,7 +396,7 @@ def _goes_on(paragraph: _Paragraph, row: Piece) -> bool:
     if _begins_item(row) or row.runs[0].raised:
         return False
     full = last.x1 > paragraph.right - 0.1 * (paragraph.right - paragraph.left)
-    return full or row.text.lstrip()[:1].islower()
+    return full or row.text[:1].islower()
 
 
 def _begins_paragraph(paragraph: _Paragraph, above: Piece, row: Piece, pitch: float) -> bool:
@@ -365,9 +406,9 @@ def _begins_paragraph(paragraph: _Paragraph, above: Piece, row: Piece, pitch: fl
         return True
     ended = ends_as_sentence(above.text)
     short = _has_room(paragraph, above, row)
-    if row.text.lstrip().startswith(_BULLETS) or row.runs[0].raised:
+    if row.text.startswith(_BULLETS) or row.runs[0].raised:
         return True
-    if _begins_item(row) and (ended or short or above.text.rstrip().endswith((":", ";", ","))):
+    if _begins_item(row) and (ended or short or above.text.endswith((":", ";", ","))):
         return True
     if ended and short:
         return True
@@ -375,12 +416,12 @@ def _begins_paragraph(paragraph: _Paragraph, above: Piece, row: Piece, pitch: fl
 
 
 def _begins_item(row: Piece) -> bool:
-    return has_list_mark(row.text.lstrip())
+    return has_list_mark(row.text)
 
 
 def _has_room(paragraph: _Paragraph, above: Piece, row: Piece) -> bool:
     """Say whether the first word of a row would have fitted above, with room to spare."""
-    text = row.text.strip()
+    text = row.text
     word = text.split(maxsplit=1)[0] if text else ""
     width = (row.x1 - row.x0) * (len(word) + 1) / max(len(text), 1)
     return above.x1 + width + 0.05 * (paragraph.right - paragraph.left) < paragraph.right
@@ -391,7 +432,7 @@ def _is_indented(paragraph: _Paragraph, above: Piece, row: Piece) -> bool:
     step = row.x0 - above.x0
     if step > 0.7 * row.size:
         # The rows of a list item stand to the right of its mark; those of a title in the middle.
-        centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < row.size
+        centred = abs((above.x0 + above.x1) - (row.x0 + row.x1)) < 0.5 * row.size
         return not (_begins_item(first) or centred)
     return step < -0.7 * row.size and len(paragraph.rows) > 1 and ends_as_sentence(above.text)
 
@@ -610,7 +651,8 @@ def _note_words(made: _Text, paragraphs: Sequence[_Paragraph]) -> tuple[str, tup
     note.writer.block("")
     text = note.writer.text()
     links = _with_bare_links(note.writer.links, text)
-    return _AFTER_NUMBER.sub("", text), tuple(dict.fromkeys(link.href for link in links))
+    number = _AFTER_NUMBER.match(text)
+    return text[number.end() if number else 0 :], tuple(dict.fromkeys(link.href for link in links))
 
 
 def _page_starts(starts: dict[int, int], page_count: int, end: int) -> tuple[int, ...]:
