@@ -146,7 +146,7 @@ def _notes_in(
     """Return the notes that the book marks as such, by path and id."""
     found = {}
     for path, body in chapters.items():
-        for element in body.iter():
+        for element in body.iter(lxml.etree.Element):
             kinds = [_NOTE_TYPES[name] for name in _types(element) if name in _NOTE_TYPES]
             if kinds and element.get("id"):
                 found[f"{path}#{element.get('id')}"] = (kinds[0], element)

@@ -540,7 +540,7 @@ def _write(
         blocks=tuple(made.writer.blocks),
         links=_with_bare_links(made.writer.links, text),
         writer_notes=_attached_notes(made, text),
-        page_starts=_page_starts(made.page_starts, page_count, len(text)),
+        page_starts=_page_starts(made.page_starts, page_count, text),
     )
 
 
@@ -655,10 +655,16 @@ def _note_words(made: _Text, paragraphs: Sequence[_Paragraph]) -> tuple[str, tup
     return text[number.end() if number else 0 :], tuple(dict.fromkeys(link.href for link in links))
 
 
-def _page_starts(starts: dict[int, int], page_count: int, end: int) -> tuple[int, ...]:
-    """Return where each page begins; one without text begins where the next one does."""
+def _page_starts(starts: dict[int, int], page_count: int, text: str) -> tuple[int, ...]:
+    """Return where each page begins; one without text begins where the next one does.
+
+    ``starts`` was noted before the gap that parts a page from the one before it.
+    """
     found: list[int] = []
+    end = len(text)
     for page in range(page_count - 1, -1, -1):
         end = min(end, starts.get(page, end))
+        while text[end : end + 1].isspace():
+            end += 1
         found.append(end)
     return tuple(reversed(found))
