@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import socket
 import struct
 import time
@@ -390,6 +391,22 @@ def test_a_page_count_that_lies_is_not_believed():
     assert "no pages" in refusal(
         pdf_of(catalog, "<< /Type /Pages /Kids [] /Count 2000000000 >>"), "a.pdf"
     )
+
+
+@pytest.mark.parametrize("content", [b"BT /F 9 Tf (a) Tj ET ", bytes(40)], ids=["text", "zeros"])
+def test_a_stream_that_unpacks_to_a_thousand_times_its_size_ends(monkeypatch, content):
+    import zlib
+
+    packed = zlib.compressobj(9)
+    bomb = b"".join(packed.compress(content * 500_000) for _ in range(100)) + packed.flush()
+    page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>"
+    stream = f"<< /Filter /FlateDecode /Length {len(bomb)} >>\nstream\n"
+    data = pdf_of(
+        *("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
+        *(page, stream + bomb.decode("latin-1") + "\nendstream"),
+    )
+    monkeypatch.setattr(apart, "MAX_SECONDS", 8)
+    assert re.search("took longer|more memory", refusal(data, "a.pdf"))
 
 
 # ── the process that reads ─────────────────────────────────────────────────────────────────────
