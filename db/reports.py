@@ -2,10 +2,12 @@
 
 import bisect
 from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
 
 from sqlite_utils import Database
 
-from articles.records import Article, Sentence
+from articles.records import Article, Sentence, WriterNote
 from checks.records import Finding
 from db.articles import article as load_article
 from db.articles import findings as load_findings
@@ -34,7 +36,10 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         article = load_article(db, number)
         added_at = _added_at(db, number)
         findings = load_findings(db, number)
-        marks = [stored.mark for stored in load_marks(db, number)]
+        marks = [
+            replace(stored.mark, arrival=arrival, received_at=stored.received_at)
+            for arrival, stored in enumerate(load_marks(db, number), 1)
+        ]
     decisions = standing(marks)
     history: dict[int, list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=order_in_time):
@@ -73,7 +78,27 @@ def report(db: Database, number: int, generated_at: str) -> Report:
             )
             for sentence in article.sentences
         ),
+        fetched_at=article.fetched_at,
+        changed_at=max([added_at, *(mark.received_at for mark in marks)], key=_moment),
+        links=tuple(tuple(link) for link in article.links),
+        history=tuple(history[WHOLE_ARTICLE]),
+        writer_notes=tuple(map(_draft_note, article.writer_notes)),
+        page_starts=article.page_starts,
     )
+
+
+def reports_with_verdict(db: Database, generated_at: str) -> list[Report]:
+    """Return the reports of all articles that have a verdict, as they are at one moment.
+
+    The newest article comes first.
+    """
+    with read(db):
+        rows = db.execute(
+            "SELECT article FROM current_marks WHERE sentence = ? AND item = 'verdict' "
+            "ORDER BY article DESC",
+            [WHOLE_ARTICLE],
+        ).fetchall()
+        return [report(db, number, generated_at) for (number,) in rows]
 
 
 def _report_sentence(
@@ -106,6 +131,7 @@ def _report_sentence(
         history=history,
         writer_notes=notes,
         page=page,
+        read_as=sentence.kind,
     )
 
 
@@ -135,7 +161,7 @@ def _notes_by_sentence(article: Article) -> dict[int, list[DraftNote]]:
     found: dict[int, list[DraftNote]] = defaultdict(list)
     ends = [sentence.end for sentence in article.sentences]
     for note in article.writer_notes:
-        shown = DraftNote(note.kind, note.author, note.date, note.text, note.links)
+        shown = _draft_note(note)
         for sentence in article.sentences[bisect.bisect_right(ends, note.start) :]:
             if sentence.start >= note.end:
                 break
@@ -143,9 +169,17 @@ def _notes_by_sentence(article: Article) -> dict[int, list[DraftNote]]:
     return found
 
 
+def _draft_note(note: WriterNote) -> DraftNote:
+    return DraftNote(note.start, note.end, note.kind, note.author, note.date, note.text, note.links)
+
+
 def _value(decisions: Decisions, item: str) -> str:
     mark = decisions.get((WHOLE_ARTICLE, item))
     return mark.value if mark else ""
+
+
+def _moment(time: str) -> datetime:
+    return datetime.fromisoformat(time)
 
 
 def _added_at(db: Database, number: int) -> str:

@@ -11,8 +11,8 @@ from articles.fetch import read_url
 from articles.records import SET_ASIDE
 from db.articles import add_article, article_with_text
 from db.connection import thread_database
-from reports.markdown import plain
 from reviews.items import article_problem
+from ui.chrome import literal
 
 _FILE_TYPES = ("docx", "odt", "pdf", "epub", "txt", "md", "html", "htm")
 
@@ -61,7 +61,7 @@ def _take_in(read) -> None:
     try:
         st.session_state.incoming = read()
     except Unreadable as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
     else:
         st.rerun()
 
@@ -72,7 +72,7 @@ def _preview(incoming: Article, pages: dict[str, st.Page]) -> None:
         _offer_known(known, pages)
     st.caption(f"Read as {_contents(incoming)}. Correct what was read wrongly, then add it.")
     if carried := told(incoming.writer_notes):
-        st.caption(f"The draft carries {plain(carried)}. Each note stays beside its sentence.")
+        st.caption(f"The draft carries {literal(carried)}. Each note stays beside its sentence.")
     with st.form("preview"):
         title = st.text_input("Title", incoming.title)
         left, middle, right = st.columns(3)
@@ -115,7 +115,7 @@ def _add(
             text=text,
         )
     except Unreadable as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
         return
     if refused := article_problem(len(article.sentences)):
         st.error(refused, icon=":material/error:")
