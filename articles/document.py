@@ -13,7 +13,7 @@ from articles.records import Link, WriterNote
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint)|untitled|document|dokument|unbenannt|sans titre|"
     r"title|word document|doc)[\W\d_]{0,12}|microsoft word - .{0,200}|"
-    r".{0,200}\.(?:docx?|odt|rtf|pdf|indd|qxd|pages|tex)",
+    r".{0,200}\.(?:docx?|odt|rtf|pdf|html?|indd|qxd|pages|tex)",
     re.IGNORECASE,
 )
 #: What programs write for the author where they were told none.

@@ -28,6 +28,10 @@ _EDGE = 0.12
 _REPEATED = 0.3
 #: What parts furniture from the text at the least, in sizes of its characters.
 _GAP = 0.9
+#: How often a page is cut into columns, one within the other, and the share of its lines that a
+#: column must be cut in: gaps between long words in narrow columns look like gutters.
+_MOST_CUTS = 4
+_LEAST_PARTED = 0.6
 #: How much larger than the text a heading is, and how much smaller a footnote.
 _LARGER, _SMALLER = 1.12, 0.94
 _LONGEST_HEADING = 250
@@ -208,9 +212,9 @@ def _edge_line(piece: Piece, page: Page) -> tuple[str, int]:
 # ── columns and rows ───────────────────────────────────────────────────────────────────────────
 
 
-def _columns(pieces: Sequence[Piece], depth: int = 4) -> Iterator[list[Piece]]:
-    """Yield the rows of each column, in reading order; no page has more columns than 2 ** depth."""
-    gutter = _gutter(pieces) if depth else None
+def _columns(pieces: Sequence[Piece], cuts: int = 0) -> Iterator[list[Piece]]:
+    """Yield the rows of each column, in reading order; ``cuts`` is how often it was cut before."""
+    gutter = _gutter(pieces, _LEAST_PARTED if cuts else 0.0) if cuts < _MOST_CUTS else None
     if gutter is None:
         if pieces:
             yield _rows(pieces)
@@ -228,8 +232,8 @@ def _columns(pieces: Sequence[Piece], depth: int = 4) -> Iterator[list[Piece]]:
             if waiting:
                 yield _rows(waiting)
                 waiting = []
-            yield from _columns([piece for piece in bands[at] if piece.x1 <= gutter], depth - 1)
-            yield from _columns([piece for piece in bands[at] if piece.x1 > gutter], depth - 1)
+            yield from _columns([piece for piece in bands[at] if piece.x1 <= gutter], cuts + 1)
+            yield from _columns([piece for piece in bands[at] if piece.x1 > gutter], cuts + 1)
         if at < len(across):
             waiting += across[at]
     if waiting:
@@ -248,9 +252,12 @@ def _rows_across(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:
     return across
 
 
-def _gutter(pieces: Sequence[Piece]) -> float | None:
-    """Return where two columns of text are parted, if there are two, cut by the fewest pieces."""
-    if len(pieces) < 6:
+def _gutter(pieces: Sequence[Piece], least_parted: float) -> float | None:
+    """Return where two columns of text are parted, if there are two, cut by the fewest pieces.
+
+    ``least_parted`` is the share of lines that it must part at the least.
+    """
+    if len(pieces) < 8:
         return None
     left = min(piece.x0 for piece in pieces)
     width = max(piece.x1 for piece in pieces) - left
@@ -263,6 +270,8 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
         before = [piece for piece in pieces if piece.x1 <= gutter]
         after = [piece for piece in pieces if piece.x0 >= gutter]
         across = [piece for piece in pieces if piece.x0 < gutter < piece.x1]
+        if _line_count(before + after) < least_parted * _line_count(pieces):
+            continue
         if _are_columns(before, after, gutter, width) and _in_bands(before + after, across):
             # Of equally clean cuts the leftmost: the columns to the right are cut after it.
             cut = (len(across), gutter)
@@ -273,12 +282,19 @@ def _gutter(pieces: Sequence[Piece]) -> float | None:
 def _are_columns(
     before: Sequence[Piece], after: Sequence[Piece], gutter: float, width: float
 ) -> bool:
-    if len(before) < 3 or len(after) < 3:
+    if len(before) < 4 or len(after) < 4:
         return False
     if gutter + 2.5 - max(piece.x1 for piece in before) < 4:
         return False
     # Numbers, dates and words in a table stand one above the other too, but are not wide.
-    if min(_usual_length(before), _usual_length(after)) < 0.14 * width:
+    if min(_usual_length(before), _usual_length(after)) < 0.17 * width:
+        return False
+    # The lines of a column begin one below the other; gaps in justified text are anywhere.
+    begins: dict[int, float] = {}
+    for piece in after:
+        line = round(piece.middle / 3)
+        begins[line] = min(piece.x0, begins.get(line, piece.x0))
+    if sum(x < gutter + 6 for x in begins.values()) < 0.5 * len(begins):
         return False
     top = min(max(piece.y1 for piece in side) for side in (before, after))
     bottom = max(min(piece.y0 for piece in side) for side in (before, after))
@@ -290,7 +306,7 @@ def _are_columns(
 
 
 def _in_bands(inside: Sequence[Piece], across: Sequence[Piece]) -> bool:
-    """Say whether what a gutter parts stands together, in bands of three lines and more.
+    """Say whether what a gutter parts stands together, in bands of four lines and more.
 
     Gaps that come to lie below one another in justified text have full lines between them.
     """
@@ -298,7 +314,7 @@ def _in_bands(inside: Sequence[Piece], across: Sequence[Piece]) -> bool:
     bands: dict[int, list[Piece]] = defaultdict(list)
     for piece in inside:
         bands[bisect.bisect(cuts, piece.middle)].append(piece)
-    together = sum(len(band) for band in bands.values() if _line_count(band) >= 3)
+    together = sum(len(band) for band in bands.values() if _line_count(band) >= 4)
     return together >= 0.8 * len(inside)
 
 
@@ -585,7 +601,7 @@ def _write_rows(made: _Text, rows: Sequence[Piece]) -> None:
             if places:
                 made.references += [(writer.length, *place) for place in places]
                 continue
-            if run.href != writer.href:
+            if run.href != writer.href and not run.text.isspace():
                 writer.close_link()
                 writer.href = run.href
             text = run.text.rstrip() if i == last else run.text

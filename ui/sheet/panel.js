@@ -133,6 +133,7 @@ function createPanel(holder, data, decisions, act) {
       { class: "about" },
       about.some(Boolean) && element("bdi", {}, about.filter(Boolean).join(" · ")),
       href && element("a", link, href),
+      data.article.carries && element("bdi", {}, `The draft came with ${data.article.carries}`),
     );
     return { node, update() {} };
   }

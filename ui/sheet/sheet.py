@@ -9,6 +9,7 @@ import streamlit as st
 
 import checks
 from articles import direction
+from articles.document import told
 from articles.records import SET_ASIDE, Article
 from checks.records import Finding
 from checks.voices import sections, voices
@@ -94,6 +95,7 @@ def sheet_data(
             "language": article.language,
             "direction": direction(article.language),
             "sha256": article.sha256,
+            "carries": told(article.writer_notes),
         },
         "text": article.text,
         "links": [list(link) for link in article.links],

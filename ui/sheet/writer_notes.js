@@ -23,8 +23,10 @@ function writerNote({ kind, author, date, text, links }) {
     { class: kind },
     element("b", {}, NOTE_KINDS[kind]),
     about && element("small", {}, element("bdi", {}, about)),
-    element("p", { dir: "auto" }, text),
-    ...links.map(noteLink),
+    element("p", { dir: "auto" }, ...linkedText(text, links)),
+    ...links
+      .filter((href) => !text.includes(href))
+      .map((href) => element("p", {}, noteLink(href))),
   );
 }
 
@@ -34,8 +36,22 @@ function shortDay(at) {
   return noon.toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" });
 }
 
-/** A link of a note; an address that a browser may not open is shown as text. */
+/** The pieces of a text, each address that stands in it as a link. */
+function linkedText(text, links) {
+  const pieces = [];
+  let rest = text;
+  for (const href of links) {
+    const at = rest.indexOf(href);
+    if (at >= 0) {
+      pieces.push(rest.slice(0, at), noteLink(href));
+      rest = rest.slice(at + href.length);
+    }
+  }
+  return [...pieces, rest];
+}
+
+/** A link of a note; an address that a browser may not open stays text. */
 function noteLink(href) {
   const to = { href: safeHref(href), target: "_blank", rel: "noopener noreferrer nofollow" };
-  return element("p", { class: "address" }, to.href ? element("a", to, href) : href);
+  return to.href ? element("a", to, href) : href;
 }
