@@ -98,10 +98,11 @@ def cli() -> None:
 def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> int:
     """Say what the program proposes for each sentence; no database is touched.
 
-    Takes .txt, .md and .html files. Text output and SARIF show what asks something of the writer:
-    of the three questions the answers no and partly, and what else a careful desk would ask; text
-    as file:line:column: question answer: reason. Places in an .html file are those of the article
-    extracted from it; SARIF leaves them out. All answers are proposals; a person decides.
+    Takes .txt, .md, .html, .docx, .pdf, .odt and .epub files. Text output and SARIF show what asks
+    something of the writer: of the three questions the answers no and partly, and what else a
+    careful desk would ask; text as file:line:column: question answer: reason. Places in an .html
+    file or a document are those of the text extracted from it; SARIF leaves them out. All answers
+    are proposals; a person decides.
     """
     import checks
     from articles import Unreadable, read_file
@@ -412,6 +413,8 @@ def _text_lines(
     path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
 ) -> Iterator[str]:
     """Yield, for each sentence with something to show, its beginning and a line an answer."""
+    from articles.document import told
+
     line_starts = _line_starts(article.text)
     for sentence in article.sentences:
         shown = _shown(findings[sentence.position])
@@ -423,6 +426,8 @@ def _text_lines(
             yield f"{place}: {_told(name, finding)}: {one_line(finding.reason)}"
         yield f"    | {_excerpt(sentence.text)}"
         yield ""
+    if carried := told(article.writer_notes):
+        yield f"{_shown_path(path)}: carries {one_line(carried)}"
     yield f"{_shown_path(path)}: {_tally(article, findings)}"
 
 

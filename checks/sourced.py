@@ -7,9 +7,10 @@ The detail says what was recognised: ``link citation law document dataset filing
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from articles.records import Article, Sentence
+from articles.records import Article, Sentence, WriterNote
 from checks.records import Answer, Finding, Span
 from checks.wordlists import alternatives
 
@@ -357,8 +358,8 @@ _OF_STATISTICS = re.compile(
     r"\s+(?:of|for)\s+[\w\s]{0,40}$"
 )
 
-#: The question as a reviewer is asked.
-ASKS = "can a reader go and look?"
+#: How much of a writer's note is looked at, in code points.
+_LONGEST_NOTE = 2_000
 
 #: Sentences for the tests and for readers: (sentence, answer).
 EXAMPLES: list[tuple[str, Answer | None]] = [
@@ -385,6 +386,8 @@ def check(sentence: Sentence, article: Article) -> Finding:
         spans = tuple(Span(link.start, link.end, "document") for link in links)
         reason = f"It links to {_shorten(links[0].href)}, so a reader can go and look."
         return Finding("sourced", "yes", "link", 0.95, reason, spans)
+    if noted := _in_a_note(sentence, article):
+        return noted
     found = _best(sentence.text)
     if found is None:
         reason = "It gives no link, document, dataset, law or dated record to look up."
@@ -426,6 +429,28 @@ def _is_excluded(rule: Rule, match: re.Match[str], text: str) -> bool:
         and match[0][-1:].islower()
         and match[0].istitle()
     )
+
+
+def _in_a_note(sentence: Sentence, article: Article) -> Finding | None:
+    """What the writer's notes on the sentence say, where one of them gives a source."""
+    for note in article.writer_notes:
+        if _overlaps(note.start, note.end, sentence) and (detail := _cited(note)):
+            words = _shorten(note.links[0] if note.links else note.text)
+            reason = f"The writer's {note.kind} gives '{words}', so a reader can go and look."
+            start, end = max(note.start, sentence.start), min(note.end, sentence.end)
+            return Finding("sourced", "yes", detail, 0.9, reason, (Span(start, end, "document"),))
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _cited(note: WriterNote) -> str:
+    """What a note gives: a link, a citation complete enough to find the page, or nothing, ""."""
+    if note.kind == "change":
+        return ""
+    if note.links:
+        return "link"
+    found = _best(note.text[:_LONGEST_NOTE])
+    return found[0].detail if found and found[0].answer == "yes" else ""
 
 
 def _overlaps(start: int, end: int, sentence: Sentence) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from articles.records import Article, Link, Sentence
+from articles.records import Article, Link, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.connection import read, write
 
@@ -92,7 +92,7 @@ def article_with_text(db: Database, sha256: str) -> int | None:
 
 
 def article(db: Database, number: int) -> Article:
-    """Return an article with its sentences and links. Raises ``NoSuchArticle``."""
+    """Return an article with all that belongs to it. Raises ``NoSuchArticle``."""
     with read(db):
         facts = _facts(db, number)
         links = db.execute(
@@ -108,6 +108,8 @@ def article(db: Database, number: int) -> Article:
             **facts,
             links=tuple(Link(*link) for link in links),
             sentences=tuple(Sentence(*sentence) for sentence in sentences),
+            writer_notes=_writer_notes(db, number),
+            page_starts=_page_starts(db, number),
         )
 
 
@@ -192,6 +194,20 @@ def _facts(db: Database, number: int) -> dict[str, str]:
     return dict(zip(columns, row, strict=True))
 
 
+def _writer_notes(db: Database, number: int) -> tuple[WriterNote, ...]:
+    rows = db.execute(
+        "SELECT start_offset, end_offset, kind, author, date, text, links FROM writer_notes "
+        "WHERE article = ? ORDER BY position",
+        [number],
+    )
+    return tuple(WriterNote(*row, tuple(json.loads(links))) for *row, links in rows)
+
+
+def _page_starts(db: Database, number: int) -> tuple[int, ...]:
+    rows = db.execute("SELECT start_offset FROM pages WHERE article = ? ORDER BY page", [number])
+    return tuple(start for (start,) in rows)
+
+
 def _no_such_article(number: int) -> NoSuchArticle:
     return NoSuchArticle(f"There is no article {number}.")
 
@@ -215,6 +231,17 @@ def _storable_article(article: Article) -> Article:
         sha256=article.sha256 if same else hashlib.sha256(text.encode()).hexdigest(),
         links=tuple(link._replace(href=_storable(link.href)) for link in article.links),
         sentences=tuple(replace(s, text=_storable(s.text)) for s in article.sentences),
+        writer_notes=tuple(map(_storable_note, article.writer_notes)),
+    )
+
+
+def _storable_note(note: WriterNote) -> WriterNote:
+    return replace(
+        note,
+        author=_storable(note.author),
+        date=_storable(note.date),
+        text=_storable(note.text),
+        links=tuple(map(_storable, note.links)),
     )
 
 
@@ -238,6 +265,20 @@ def _insert_parts(db: Database, number: int, article: Article, findings: Finding
     db.conn.executemany(
         "INSERT INTO links VALUES (?, ?, ?, ?, ?)",
         ((number, position, *link) for position, link in enumerate(article.links, 1)),
+    )
+    db.conn.executemany(
+        "INSERT INTO writer_notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                *(number, position, note.start, note.end, note.kind),
+                *(note.author, note.date, note.text, json.dumps(note.links)),
+            )
+            for position, note in enumerate(article.writer_notes, 1)
+        ),
+    )
+    db.conn.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?)",
+        ((number, page, start) for page, start in enumerate(article.page_starts, 1)),
     )
     db.conn.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -20,6 +20,12 @@ def first_tables(db: Database) -> None:
     db.executescript(schema.VIEWS)
 
 
+@migrations()
+def writer_notes(db: Database) -> None:
+    """Keep what a draft carries beside its text, and where its pages begin."""
+    db.executescript(schema.WRITER_NOTES)
+
+
 @cache
 def known_steps() -> frozenset[str]:
     """Return the names of all steps this version knows: those a new database has yet to take."""

@@ -1,12 +1,13 @@
 """The report record, gathered from what is on disk."""
 
+import bisect
 from collections import defaultdict
 from dataclasses import replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from articles.records import Article, Sentence
+from articles.records import Article, Sentence, WriterNote
 from checks.records import Finding
 from db.articles import article as load_article
 from db.articles import findings as load_findings
@@ -15,7 +16,15 @@ from db.marks import marks as load_marks
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
 from reviews.items import REVIEWED_KINDS
 from reviews.progress import ticks_facts
-from reviews.records import WHOLE_ARTICLE, Evidence, Mark, Proposal, Report, ReportSentence
+from reviews.records import (
+    WHOLE_ARTICLE,
+    DraftNote,
+    Evidence,
+    Mark,
+    Proposal,
+    Report,
+    ReportSentence,
+)
 
 
 def report(db: Database, number: int, generated_at: str) -> Report:
@@ -39,6 +48,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
     for piece in standing_evidence(marks):
         evidence[piece.sentence].append(piece)
     links = _links_by_sentence(article)
+    notes = _notes_by_sentence(article)
     return Report(
         article=number,
         title=article.title,
@@ -63,6 +73,8 @@ def report(db: Database, number: int, generated_at: str) -> Report:
                 tuple(links[sentence.position]),
                 tuple(evidence[sentence.position]),
                 tuple(history[sentence.position]),
+                tuple(notes[sentence.position]),
+                article.page_of(sentence.start),
             )
             for sentence in article.sentences
         ),
@@ -70,6 +82,8 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         changed_at=max([added_at, *(mark.received_at for mark in marks)], key=_moment),
         links=tuple(tuple(link) for link in article.links),
         history=tuple(history[WHOLE_ARTICLE]),
+        writer_notes=tuple(map(_draft_note, article.writer_notes)),
+        page_starts=article.page_starts,
     )
 
 
@@ -94,6 +108,8 @@ def _report_sentence(
     links: tuple[str, ...],
     evidence: tuple[Evidence, ...],
     history: tuple[Mark, ...],
+    notes: tuple[DraftNote, ...],
+    page: int,
 ) -> ReportSentence:
     here = {
         item: decisions[sentence.position, item]
@@ -113,6 +129,8 @@ def _report_sentence(
         decisions=dict(sorted(here.items())),
         evidence=evidence,
         history=history,
+        writer_notes=notes,
+        page=page,
         read_as=sentence.kind,
     )
 
@@ -136,6 +154,23 @@ def _links_by_sentence(article: Article) -> dict[int, dict[str, None]]:
                 break
             found[sentence.position][link.href] = None
     return found
+
+
+def _notes_by_sentence(article: Article) -> dict[int, list[DraftNote]]:
+    """File each of the writer's notes under the sentences it touches."""
+    found: dict[int, list[DraftNote]] = defaultdict(list)
+    ends = [sentence.end for sentence in article.sentences]
+    for note in article.writer_notes:
+        shown = _draft_note(note)
+        for sentence in article.sentences[bisect.bisect_right(ends, note.start) :]:
+            if sentence.start >= note.end:
+                break
+            found[sentence.position].append(shown)
+    return found
+
+
+def _draft_note(note: WriterNote) -> DraftNote:
+    return DraftNote(note.start, note.end, note.kind, note.author, note.date, note.text, note.links)
 
 
 def _value(decisions: Decisions, item: str) -> str:

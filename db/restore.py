@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from articles.records import Article, Link, Sentence
+from articles.records import Article, Link, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.articles import article_with_text, insert_article
 from db.connection import write
 from db.marks import insert_mark
 from db.reports import report as load_report
 from db.reviewers import InvalidName, insert_reviewer, valid_name
-from reviews.records import Proposal, Report
+from reviews.records import DraftNote, Proposal, Report
 
 
 class NotRestored(Exception):
@@ -75,6 +75,14 @@ def _article(report: Report) -> Article:
             Sentence(one.position, one.read_as, one.start, one.end, one.text)
             for one in report.sentences
         ),
+        writer_notes=tuple(_writer_note(note) for note in report.writer_notes),
+        page_starts=report.page_starts,
+    )
+
+
+def _writer_note(note: DraftNote) -> WriterNote:
+    return WriterNote(
+        note.start, note.end, note.kind, note.author, note.date, note.text, note.links
     )
 
 

@@ -99,6 +99,30 @@ CREATE TABLE settings (
 ) STRICT;
 """
 
+# What a draft carries beside its text: comments, footnotes, endnotes and tracked changes, each on
+# the words from start_offset to end_offset. Their links are a JSON array. Pages count from 1.
+WRITER_NOTES = """
+CREATE TABLE writer_notes (
+    article INTEGER NOT NULL REFERENCES articles (number),
+    position INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    author TEXT NOT NULL,
+    date TEXT NOT NULL,
+    text TEXT NOT NULL,
+    links TEXT NOT NULL,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pages (
+    article INTEGER NOT NULL REFERENCES articles (number),
+    page INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    PRIMARY KEY (article, page)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def _standing(sentence: str, item: str) -> str:
     """Return SQL for what stands on an item: one step in marks_by_place, from its end."""

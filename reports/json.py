@@ -36,6 +36,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         **facts,
         "links": [_span(link, "href") for link in report.links],
         "history": [dataclasses.asdict(mark) for mark in report.history],
+        "writer_notes": [dataclasses.asdict(note) for note in report.writer_notes],
         "counts": dataclasses.asdict(count(report)),
         "sentences": [_sentence(sentence) for sentence in report.sentences],
     }

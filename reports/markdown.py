@@ -17,7 +17,7 @@ from reports.counts import (
 from reports.untrusted import one_line, web_address
 from reports.wording import STANCES, day, deciders, method, opening, verdict_label, verdict_words
 from reviews.items import ANSWERS, QUESTIONS
-from reviews.records import Evidence, Report, ReportSentence
+from reviews.records import DraftNote, Evidence, Report, ReportSentence
 
 #: What Markdown gives a meaning inside a line (CommonMark 0.31.2, section 2.4 and chapter 6), and
 #: what common additions do: tables, strikethrough, formulas, highlights. A colon that touches what
@@ -111,6 +111,7 @@ def _sentence(sentence: ReportSentence, report: Report, numbers: Numbers) -> str
         f"verdict: **{verdict_label(given)}**" if given else "",
         _note(sentence),
         f"links in the text: {links}" if links else "",
+        *(_draft_note(note) for note in sentence.writer_notes),
         f"decided: {decided}" if decided else "",
     )
 
@@ -148,6 +149,12 @@ def _facts(found: list[Fact]) -> str:
 def _note(sentence: ReportSentence) -> str:
     note = sentence.decisions.get("note")
     return f"note: {plain(note.value)}" if note else ""
+
+
+def _draft_note(note: DraftNote) -> str:
+    by = f" by {plain(note.author)}" if note.author else ""
+    links = "".join(f" {_link(href)}" for href in note.links)
+    return f"the draft’s {note.kind}{by}: {plain(note.text)}{links}"
 
 
 def _evidence(number: int, piece: Evidence) -> str:

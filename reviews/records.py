@@ -73,10 +73,28 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftNote:
+    """What the draft itself carries beside a sentence.
+
+    ``start`` and ``end`` are the words it is attached to, in code points of the article's text;
+    ``kind`` is comment, footnote, endnote or change; ``date`` an ISO 8601 time or empty.
+    """
+
+    start: int
+    end: int
+    kind: str
+    author: str
+    date: str
+    text: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSentence:
     """One sentence as reported: ``decisions`` maps an item to the mark that now stands.
 
     ``kind`` is what a person said the line is, or else ``read_as``, what the program took it for.
+    ``page`` counts from 1; it is 0 where the article has no pages.
     """
 
     position: int
@@ -91,6 +109,8 @@ class ReportSentence:
     evidence: tuple[Evidence, ...]
     history: tuple[Mark, ...]
     read_as: str = ""
+    writer_notes: tuple[DraftNote, ...] = ()
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,7 @@ class Report:
     ``history`` holds the marks of the whole article, oldest first. ``links`` are (start, end,
     address), in code points of ``text``. ``changed_at`` is when the last mark arrived, or the
     article was added: it stays as it is as long as nothing changes.
+    ``page_starts`` says where each page begins, in code points, if there are pages.
     ``ticks_facts`` says whether facts were to be ticked one by one.
     """
 
@@ -124,3 +145,5 @@ class Report:
     changed_at: str = ""
     links: tuple[tuple[int, int, str], ...] = ()
     history: tuple[Mark, ...] = ()
+    writer_notes: tuple[DraftNote, ...] = ()
+    page_starts: tuple[int, ...] = ()

@@ -6,12 +6,15 @@ import streamlit as st
 
 import checks
 from articles import Article, Unreadable, corrected, read_bytes, read_text
+from articles.document import told
 from articles.fetch import read_url
 from articles.records import SET_ASIDE
 from db.articles import add_article, article_with_text
 from db.connection import thread_database
 from reviews.items import article_problem
 from ui.chrome import literal
+
+_FILE_TYPES = ("docx", "odt", "pdf", "epub", "txt", "md", "html", "htm")
 
 _NAMES = {
     "body": ("sentence", "sentences"),
@@ -40,9 +43,12 @@ def _ways_in() -> None:
         if st.form_submit_button("Read it", type="primary"):
             _take_in(lambda: read_text(text))
     with uploaded:
-        file = st.file_uploader("A .txt, .md or .html file", type=["txt", "md", "html", "htm"])
+        file = st.file_uploader("A draft or a page, as a file", type=list(_FILE_TYPES))
         if file is not None and st.button("Read it", type="primary", key="read upload"):
-            _take_in(lambda: read_bytes(file.getvalue(), file.name, content_type=file.type or ""))
+            with st.spinner("Reading the file …"):
+                _take_in(
+                    lambda: read_bytes(file.getvalue(), file.name, content_type=file.type or "")
+                )
     with fetched, st.form("fetch", border=False):
         url = st.text_input("Address of the page", placeholder="https://…")
         if st.form_submit_button("Fetch it", type="primary"):
@@ -65,6 +71,8 @@ def _preview(incoming: Article, pages: dict[str, st.Page]) -> None:
     if known is not None:
         _offer_known(known, pages)
     st.caption(f"Read as {_contents(incoming)}. Correct what was read wrongly, then add it.")
+    if carried := told(incoming.writer_notes):
+        st.caption(f"The draft carries {literal(carried)}. Each note stays beside its sentence.")
     with st.form("preview"):
         title = st.text_input("Title", incoming.title)
         left, middle, right = st.columns(3)

@@ -2,11 +2,12 @@
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from articles.records import Link
+from articles.records import Link, WriterNote
 from checks import sourced
 
 _LINES = Path(__file__).with_name("news_sourced.tsv").read_text(encoding="utf-8").splitlines()
@@ -77,6 +78,43 @@ def test_a_link_in_the_sentence_counts_and_one_beside_it_does_not(make_article):
     assert (first.answer, second.answer) == ("no", "yes")
     assert "https://example.org/rain" in second.reason
     assert second.spans == ((13, 18, "document"),)
+
+
+def noted(article, kind, text, links=()):
+    note = WriterNote(8, 11, kind, "Ada", "", text, links)
+    return replace(article, writer_notes=(note,))
+
+
+@pytest.mark.parametrize("kind", ["comment", "footnote", "endnote"])
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("The map of the city.", ("https://city.example/map",)),
+        ("See doi:10.1000/182.", ()),
+        ("A. Writer, Rivers (2019), pp. 3-5.", ()),
+    ],
+)
+def test_a_writers_note_with_a_source_counts_for_its_sentence_alone(
+    kind, text, links, make_article
+):
+    article = noted(make_article(["It was dry.", "It rains now."]), kind, text, links)
+    first, second = (sourced.check(sentence, article) for sentence in article.sentences)
+    assert (first.answer, second.answer) == ("yes", "no")
+    assert f"The writer's {kind} gives '{links[0] if links else text}'" in first.reason
+    assert first.spans == ((8, 11, "document"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "links"),
+    [
+        ("comment", "Is that so?", ()),
+        ("change", "inserted “https://city.example/”", ("https://city.example/",)),
+        ("comment", " " * 3_000 + "https://city.example/", ()),
+    ],
+)
+def test_other_notes_are_no_source(kind, text, links, make_article):
+    article = noted(make_article("It was dry."), kind, text, links)
+    assert sourced.check(article.sentences[0], article).answer == "no"
 
 
 @pytest.mark.parametrize(("half", "least"), [("dev", 0.95), ("held", 0.85)])

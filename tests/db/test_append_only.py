@@ -13,7 +13,7 @@ from db.append_only import APPEND_ONLY, protect
 from db.articles import add_article
 from db.connection import open_database
 from db.marks import append_marks
-from db.migrations import first_tables
+from db.migrations import first_tables, writer_notes
 from tests.db.examples import example_article, example_mark
 
 EVIDENCE = '{"key": "k", "url": "https://a.example", "stance": "supports"}'
@@ -148,15 +148,18 @@ def test_triggers_that_a_transform_dropped_are_put_back(filled):
 def test_a_migration_that_transforms_a_table_keeps_its_triggers(filled, monkeypatch):
     later = Migrations("linecheck")
     later()(first_tables)
+    later()(writer_notes)
 
     @later()
-    def second_step(db):
+    def next_step(db):
         db["evidence"].transform(column_order=["mark", "stance"])
         assert not db["evidence"].triggers
 
     monkeypatch.setattr(db.connection, "migrations", later)
     monkeypatch.setattr(
-        db.connection, "known_steps", lambda: frozenset({"first_tables", "second_step"})
+        db.connection,
+        "known_steps",
+        lambda: frozenset({"first_tables", "writer_notes", "next_step"}),
     )
     migrated = open_database(filled)
     assert migrated["evidence"].columns[1].name == "stance"

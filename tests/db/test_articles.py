@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.records import Article, Link, Sentence
+from articles.records import Article, Link, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.articles import (
     NoSuchArticle,
@@ -47,6 +47,22 @@ def test_an_article_comes_back_as_it_was(database):
     number = add_article(database, added, {})
     assert article(database, number) == added
     assert sentence_count(database, number) == 5
+
+
+def test_what_a_draft_carries_comes_back_as_it_was(database):
+    notes = (
+        WriterNote(0, 7, "comment", "Ada", "2026-03-01T10:00:00+00:00", "Is it?", ("https://a.b",)),
+        WriterNote(3, 5, "change", "", "", "deleted “so”"),
+    )
+    added = replace(example_article(), writer_notes=notes, page_starts=(0, 20, 20))
+    assert article(database, add_article(database, added, {})) == added
+
+
+def test_characters_of_notes_that_cannot_be_kept_are_replaced(database):
+    note = WriterNote(0, 7, "comment", "A\0", "", "b\ud800", ("https://a.b/\0",))
+    number = add_article(database, replace(example_article(), writer_notes=(note,)), {})
+    (kept,) = article(database, number).writer_notes
+    assert (kept.author, kept.text, kept.links) == ("A\ufffd", "b\ufffd", ("https://a.b/\ufffd",))
 
 
 def test_findings_come_back_as_they_were(database):

@@ -51,6 +51,7 @@ function createPanel(holder, data, decisions, act) {
       made.asks = asksPart(sentence, decisions, data);
       made.verdict = verdictPart(position, data.verdicts);
     }
+    made.writerNotes = writerNotesPart(sentence, data);
     made.evidence = evidencePart(position, decisions, act, drafts);
     made.note = textPart(position, "note", "Note", "n", "What to ask, change or remember");
     made.legend = legendPart(sentence);
@@ -117,6 +118,7 @@ function createPanel(holder, data, decisions, act) {
     }
     const onclick = () => act.mark(sentence.position, "kind", value);
     return [
+      sentence.page > 0 && element("span", {}, `page ${sentence.page}`),
       aside && element("span", {}, `${decisions.kindOf(sentence)}, set aside`),
       element("button", { type: "button", title: told, onclick }, words),
     ].filter(Boolean);
@@ -131,6 +133,7 @@ function createPanel(holder, data, decisions, act) {
       { class: "about" },
       about.some(Boolean) && element("bdi", {}, about.filter(Boolean).join(" · ")),
       href && element("a", link, href),
+      data.article.carries && element("bdi", {}, `The draft came with ${data.article.carries}`),
     );
     return { node, update() {} };
   }

@@ -9,6 +9,7 @@ import streamlit as st
 
 import checks
 from articles import direction
+from articles.document import told
 from articles.records import SET_ASIDE, Article
 from checks.records import Finding
 from checks.voices import sections, voices
@@ -34,6 +35,7 @@ SCRIPTS = (
     "facts.js",
     "asks.js",
     "voices.js",
+    "writer_notes.js",
     "evidence.js",
     "panel.js",
     "walk.js",
@@ -93,13 +95,21 @@ def sheet_data(
             "language": article.language,
             "direction": direction(article.language),
             "sha256": article.sha256,
+            "carries": told(article.writer_notes),
         },
         "text": article.text,
         "links": [list(link) for link in article.links],
         "sentences": [
-            {"position": s.position, "kind": s.kind, "start": s.start, "end": s.end}
+            {
+                "position": s.position,
+                "kind": s.kind,
+                "start": s.start,
+                "end": s.end,
+                "page": article.page_of(s.start),
+            }
             for s in article.sentences
         ],
+        "writer_notes": [dataclasses.asdict(note) for note in article.writer_notes],
         "findings": {
             str(position): {name: _finding(finding) for name, finding in by_check.items()}
             for position, by_check in findings.items()
