@@ -28,6 +28,9 @@ _extract = tldextract.TLDExtract(
 _SAME_SITE = ("www.", "m.", "mobile.", "amp.")
 _PLAIN_HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_-]{1,63}){1,20}")
 _LONGEST_HOST = 253
+_LONGEST_NAME = 2_000
+#: How many parts of a path a list may tell apart.
+_DEEPEST_PATH = 6
 #: Paths that are the site's front door.
 _FRONT_DOOR = re.compile(r"(?:index|home|default|main)\.\w{2,5}", re.IGNORECASE)
 
@@ -79,25 +82,19 @@ def listed_names(address: str) -> tuple[str, ...]:
     if site is None or parts is None:
         return ()
     host, path = parts
-    bare = _bare(host)
-    segments = [segment for segment in path.split("/") if segment][:6]
-    names = [
-        f"{bare}/{'/'.join(segments[:number])}".lower() for number in range(len(segments), 0, -1)
-    ]
-    names += [host, bare]
-    if not site.platform:
-        above = bare
-        while above != site.name and "." in above:
-            above = above.partition(".")[2]
-            names.append(above)
-            names += [
-                f"{above}/{'/'.join(segments[:number])}".lower()
-                for number in range(len(segments), 0, -1)
-            ]
-    elif "/" in site.name or site.name == site.platform:
+    hosts = [host, host.removeprefix("www."), _bare(host)]
+    while hosts[-1] != site.name and "." in hosts[-1] and not site.platform:
+        hosts.append(hosts[-1].partition(".")[2])
+    segments = [segment for segment in path.split("/") if segment][:_DEEPEST_PATH]
+    names = {
+        "/".join([one, *segments[:depth]]).lower()
+        for one in hosts
+        for depth in range(len(segments) + 1)
+    }
+    if site.platform and ("/" in site.name or site.name == site.platform):
         # The host is everybody's: only an entry for a part of it will do, as forbes.com/sites is.
-        names = [name for name in names if "/" in name]
-    return tuple(sorted(dict.fromkeys(names), key=_particular, reverse=True))
+        names = {name for name in names if "/" in name}
+    return tuple(sorted(names, key=_particular, reverse=True))
 
 
 def listed_name(cell: str) -> str:
@@ -106,10 +103,10 @@ def listed_name(cell: str) -> str:
     Addresses lose their scheme, port, ``www.``, query and a front page's file name; case does not
     matter; names in other letters are written as IDNA has them.
     """
-    if not cell or cell[0] in "=+@-":
+    if not cell or cell[0] in "=+@-" or len(cell) > _LONGEST_NAME:
         return ""
     if _PLAIN_HOST.fullmatch(cell) and len(cell) <= _LONGEST_HOST:  # nearly every cell of a list
-        return "" if _all_digits(cell) else _bare(cell)
+        return "" if _all_digits(cell) else cell.removeprefix("www.")
     parts = split_address(cell)
     if parts is None or "." not in parts[0]:
         return ""
@@ -117,7 +114,7 @@ def listed_name(cell: str) -> str:
     segments = [segment for segment in path.split("/") if segment]
     if segments and _FRONT_DOOR.fullmatch(segments[-1]):
         segments.pop()
-    return "/".join([_bare(host), *segments]).lower()
+    return "/".join([host.removeprefix("www."), *segments]).lower()
 
 
 def split_address(address: str) -> tuple[str, str] | None:
@@ -175,8 +172,7 @@ def _bare(host: str) -> str:
 
 
 def _particular(name: str) -> tuple[int, int]:
-    host, _, path = name.partition("/")
-    return (path.count("/") + 1 if path else 0), len(host)
+    return name.count("/"), len(name.partition("/")[0])
 
 
 class _Hosted(NamedTuple):

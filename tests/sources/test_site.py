@@ -51,8 +51,10 @@ def test_what_is_no_address_has_no_site(address):
 
 def test_the_host_comes_before_what_is_registered_and_the_path_before_both():
     assert listed_names("https://www.news.bbc.co.uk/sport/Football") == (
+        "www.news.bbc.co.uk/sport/football",
         "news.bbc.co.uk/sport/football",
         "bbc.co.uk/sport/football",
+        "www.news.bbc.co.uk/sport",
         "news.bbc.co.uk/sport",
         "bbc.co.uk/sport",
         "www.news.bbc.co.uk",
@@ -86,6 +88,10 @@ def test_a_publication_on_a_platform_is_listed_by_its_own_name():
     assert listed_names("https://medium.com/@Ada/one")[-1] == "medium.com/@ada"
     assert listed_names("https://ada.substack.com/p")[-1] == "ada.substack.com"
     assert "medium.com" in listed_names("https://medium.com/")
+
+
+def test_a_name_for_small_screens_is_looked_for_as_it_is_and_without():
+    assert listed_names("https://amp.example.org/") == ("amp.example.org", "example.org")
 
 
 @pytest.mark.parametrize(
