@@ -23,17 +23,10 @@ import lxml.html
 from articles.decode import decode
 from articles.fetch import Answer
 from articles.records import Unreadable
+from sources.records import DEAD, REACHABLE, REDIRECTED, SOFT_404, UNKNOWN, WALL, LinkCheck
 from sources.site import site_of, split_address
 from sources.visitor import Visit, Visitor
 from sources.wordlists import sections
-
-REACHABLE = "reachable"
-REDIRECTED = "redirected"
-DEAD = "dead"
-SOFT_404 = "soft 404"
-WALL = "login or paywall"
-UNKNOWN = "unknown"
-STATES = (REACHABLE, REDIRECTED, DEAD, SOFT_404, WALL, UNKNOWN)
 
 #: The documented availability API (https://archive.org/help/wayback_api.php).
 WAYBACK = "https://archive.org/wayback/available"
@@ -59,25 +52,6 @@ _HTML = ("text/html", "application/xhtml+xml")
 _NOT_FREE = re.compile(rb'"isAccessibleForFree"\s{0,9}:\s{0,9}"?false', re.IGNORECASE)
 _TRACKING = re.compile(r"(?<!\w)(?:utm_\w{1,30}|fbclid|gclid|ref|source|cmp|smid)=[^&]{0,500}&?")
 _TIMESTAMP = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class LinkCheck:
-    """What a visit to ``url`` showed at ``checked_at`` (ISO 8601, UTC).
-
-    ``status`` is the last HTTP status, 0 where nobody answered; ``final_url`` where it leads;
-    ``detail`` one sentence or none; ``archived_at`` is when the copy at ``archived_url`` was made.
-    """
-
-    url: str
-    state: str
-    status: int = 0
-    final_url: str = ""
-    title: str = ""
-    detail: str = ""
-    archived_url: str = ""
-    archived_at: str = ""
-    checked_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import lxml.html
 
 from articles.decode import decode
 from articles.records import Unreadable
+from sources.records import Fact
 
 #: Types of schema.org that are a piece of writing, by the ends of their names.
 _WRITINGS = ("Article", "Posting", "Report")
@@ -25,6 +26,7 @@ _ORGANISATIONS = ("Organization", "Corporation", "NGO")
 _DEEPEST, _MOST_NODES = 12, 5_000
 _LONGEST_FACT = 300
 _MOST_LINKS = 3_000
+_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 _BYLINE = re.compile(r"^\s{0,9}(?:by|von|par|por|di|door|av|af)\b[\s:]{1,9}", re.IGNORECASE)
 _DATE = re.compile(
     r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z| ?[+-]\d{2}:?\d{2})?)?"
@@ -58,15 +60,6 @@ _PROPERTIES = {
     "section": "articleSection",
 }
 _DATES = ("published", "modified")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One thing a page says of itself, and where it says it."""
-
-    name: str
-    value: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +263,7 @@ def _address(base: str, href: str) -> str:
 
 
 def _one_line(value: Any) -> str:
-    return (
-        " ".join(value[: 4 * _LONGEST_FACT].split())[:_LONGEST_FACT]
-        if isinstance(value, str)
-        else ""
-    )
+    """Return a text on one line, not too long, without half characters; "" for what is no text."""
+    if not isinstance(value, str):
+        return ""
+    return _SURROGATE.sub("\ufffd", " ".join(value[: 4 * _LONGEST_FACT].split())[:_LONGEST_FACT])

@@ -18,6 +18,7 @@ from itertools import islice
 
 from articles.decode import decode
 from articles.records import Unreadable
+from sources.records import PassedOver, Rating, Scale
 from sources.site import listed_name
 from sources.wordlists import entries
 
@@ -46,62 +47,6 @@ class NoList(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """What a list's ratings range over.
-
-    Numbers go from ``low`` to ``high``; ``words`` go from the worst to the best, and there are no
-    words where the ratings are numbers. ``best`` says which end is good: "high", "low", or "" for
-    a scale that does not judge, as one of political leaning.
-    """
-
-    low: float = 0.0
-    high: float = 0.0
-    words: tuple[str, ...] = ()
-    best: str = "high"
-
-    def places(self, value: str) -> tuple[float, ...]:
-        """Return where a rating stands, 0 at the left end of the scale and 1 at the right.
-
-        Several for a rating of several words, none for one that is not on the scale.
-        """
-        if not self.words:
-            number = read_number(value)
-            if number is None or not self.low <= number <= self.high:
-                return ()
-            return ((number - self.low) / ((self.high - self.low) or 1.0),)
-        given = _words(value)
-        steps = [number for number, word in enumerate(self.words) if word.casefold() in given]
-        return tuple(step / max(1, len(self.words) - 1) for step in steps)
-
-
-@dataclass(frozen=True, slots=True)
-class RatingList:
-    """What is known of a list. ``origin`` is the file's name or its address; facts may be empty."""
-
-    name: str
-    version: str
-    date: str
-    licence: str
-    citation: str
-    origin: str
-    scale: Scale
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """One site's rating as its list gives it.
-
-    ``site`` is a host or a host with a path; ``label`` tells several ratings of one site apart,
-    such as one for politics.
-    """
-
-    site: str
-    value: str
-    label: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """A file as rows of cells; ``columns`` are its header, or numbers where it has none."""
 
@@ -118,15 +63,6 @@ class Mapping:
     value: int
     label: int | None = None
     note: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PassedOver:
-    """Rows that are not in the list, why, and one of them for example."""
-
-    reason: str
-    rows: int
-    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +206,9 @@ def proposed_scale(table: Table, mapping: Mapping) -> Scale:
         return known.scale
     cells = Counter(_value(_cell(row, mapping.value)) for row in table.rows)
     del cells[""]
-    if sum(bool(Scale(words=_perennial()[0]).places(cell)) for cell in cells) > len(cells) / 2:
-        return Scale(words=_perennial()[0])
+    statuses = Scale(words=_perennial()[0])
+    if sum(bool(places(statuses, cell)) for cell in cells) > len(cells) / 2:
+        return statuses
     numbers = [number for number in map(read_number, cells) if number is not None]
     if len(numbers) > len(cells) / 2:
         low, high = min(numbers), max(numbers)
@@ -302,6 +239,21 @@ def read_ratings(table: Table, mapping: Mapping, scale: Scale) -> Read:
     return Read(tuple(found.values()), len(table.rows), passed_over)
 
 
+def places(scale: Scale, value: str) -> tuple[float, ...]:
+    """Return where a rating stands, 0 at the left end of its scale and 1 at the right.
+
+    Several for a rating of several words, none for one that is not on the scale.
+    """
+    if not scale.words:
+        number = read_number(value)
+        if number is None or not scale.low <= number <= scale.high:
+            return ()
+        return ((number - scale.low) / ((scale.high - scale.low) or 1.0),)
+    given = _words(value)
+    steps = [number for number, word in enumerate(scale.words) if word.casefold() in given]
+    return tuple(step / max(1, len(scale.words) - 1) for step in steps)
+
+
 def read_number(cell: str) -> float | None:
     """Return the number a cell holds, with a decimal point or comma, a % or not; else None."""
     cell = cell.strip().removesuffix("%").rstrip().replace("\u2212", "-")
@@ -321,7 +273,7 @@ def _take(
     value = _value(_cell(row, mapping.value))
     if not value:
         return "the rating is left out"
-    if len(value) > _LONGEST_VALUE or not scale.places(value):
+    if len(value) > _LONGEST_VALUE or not places(scale, value):
         return "the rating is not on the scale"
     label = _text(row, mapping.label, _LONGEST_VALUE)
     note = _text(row, mapping.note, _LONGEST_NOTE)

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 
 from sources.page import Page, is_organisation, is_writing, names_of, types
+from sources.records import Place, Signal
 from sources.wordlists import sections
-
-State = Literal["found", "not found", "unknown"]
 
 #: The signals in the order they are shown.
 SIGNALS = (
@@ -63,25 +62,6 @@ _LONGEST_WORDS = 120
 _AROUND = re.compile(
     r"^(?:our|the|see|read|read more about|about|view)\s+|\s+(?:policy|policies|page|info)$",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a signal was found: in words, what stands there, and the address it leads to."""
-
-    where: str
-    words: str
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Signal:
-    """One signal; ``reason`` says where it was looked for in vain, or why it was not looked for."""
-
-    name: str
-    state: State
-    places: tuple[Place, ...] = ()
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

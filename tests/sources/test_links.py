@@ -7,18 +7,13 @@ import pytest
 
 from articles.records import Unreadable
 from sources.links import (
-    DEAD,
-    REACHABLE,
-    REDIRECTED,
-    SOFT_404,
-    UNKNOWN,
-    WALL,
     archived_copy,
     can_be_checked,
     check_link,
     check_links,
     same_page,
 )
+from sources.records import DEAD, REACHABLE, REDIRECTED, SOFT_404, UNKNOWN, WALL
 from sources.visitor import Cancelled
 from tests.sources.conftest import WORDS
 

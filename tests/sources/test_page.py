@@ -109,6 +109,13 @@ def test_json_ld_in_wrappings(before, after):
     assert page(script).first("publisher").value == "The Example"
 
 
+def test_half_characters_do_not_get_in():
+    script = (
+        '<script type="application/ld+json">{"@type": "Article", "author": "A\\ud800"}</script>'
+    )
+    assert page(script).first("author").value == "A\ufffd"
+
+
 def test_open_graph_and_meta():
     read = page(
         '<meta property="og:site_name" content="The Example">'

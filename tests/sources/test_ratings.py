@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from sources.ratings import (
     Mapping,
     NoList,
-    Scale,
     known_lists,
+    places,
     proposed_mapping,
     proposed_scale,
     read_number,
@@ -20,6 +20,7 @@ from sources.ratings import (
     read_table,
     recognised,
 )
+from sources.records import Scale
 
 
 def imported(text, scale=None, mapping=None):
@@ -65,10 +66,10 @@ def test_wikipedias_statuses_are_words_in_their_order():
     assert len(read.ratings) == 4
     scale = known_lists()[1].scale
     assert scale.words[0] == "blacklisted"
-    assert scale.places("Blacklisted, Generally unreliable") == (0.0, 0.5)
-    assert scale.places("Generally reliable") == (1.0,)
-    assert scale.places("gr") == (1.0,)
-    assert scale.places("splendid") == ()
+    assert places(scale, "Blacklisted, Generally unreliable") == (0.0, 0.5)
+    assert places(scale, "Generally reliable") == (1.0,)
+    assert places(scale, "gr") == (1.0,)
+    assert places(scale, "splendid") == ()
 
 
 def test_statuses_in_a_list_of_other_columns_are_known_by_their_words():
@@ -204,12 +205,12 @@ def test_scales_are_proposed_from_what_the_list_holds(cells, scale):
 
 
 def test_ratings_stand_between_the_ends_of_their_own_scale():
-    assert Scale(low=-10, high=10).places("-5") == (0.25,)
-    assert Scale(low=0, high=100).places("50 %") == (0.5,)
-    assert Scale(low=1, high=1).places("1") == (0.0,)
-    assert Scale(words=("Left", "Centre", "Right"), best="").places("centre") == (0.5,)
-    assert Scale(words=("only",)).places("only") == (0.0,)
-    assert Scale(low=0, high=1).places("1.5") == ()
+    assert places(Scale(low=-10, high=10), "-5") == (0.25,)
+    assert places(Scale(low=0, high=100), "50 %") == (0.5,)
+    assert places(Scale(low=1, high=1), "1") == (0.0,)
+    assert places(Scale(words=("Left", "Centre", "Right"), best=""), "centre") == (0.5,)
+    assert places(Scale(words=("only",)), "only") == (0.0,)
+    assert places(Scale(low=0, high=1), "1.5") == ()
 
 
 @given(st.text(max_size=30))
