@@ -68,15 +68,16 @@ class Visitor:
         """Ask for nothing more; whoever waits for their turn is told at once."""
         self._stopped.set()
 
-    def visit(self, url: str) -> Visit:
-        """Ask for a page and follow its redirects, each politely.
+    def visit(self, url: str, *, at_most: int = BEGINNING, for_programs: bool = False) -> Visit:
+        """Ask for a page and follow its redirects, each politely; read ``at_most`` bytes of it.
 
+        ``for_programs`` says that the address is there for programs, so robots.txt is not asked.
         Raises Unreadable with the reason, NotAllowed where robots.txt says so, and Cancelled.
         """
         url = with_scheme(url)
         way = [url]
         while True:
-            answer = self.ask(url, at_most=BEGINNING)
+            answer = self.ask(url, at_most=at_most, for_programs=for_programs)
             url = answer.location
             if not url:
                 return Visit(answer, tuple(way))
@@ -87,10 +88,7 @@ class Visitor:
             way.append(url)
 
     def ask(self, url: str, *, at_most: int, for_programs: bool = False) -> Answer:
-        """Ask for ``url`` once, when it is its host's turn.
-
-        ``for_programs`` says that the address is there for programs, so robots.txt is not asked.
-        """
+        """Ask for ``url`` once, when it is its host's turn; as ``visit`` otherwise."""
         parts = urlsplit(url)
         with self._lock:
             host = self._hosts.setdefault(parts.netloc.lower(), _Host(pause=self._pause))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils.migrations import Migrations
 
@@ -170,6 +170,7 @@ def test_a_database_from_before_gets_the_tables_and_keeps_its_articles(path, mon
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20)
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.builds(RatingList, texts, texts, texts, texts, texts, texts, st.just(Scale(0, 1))))
 def test_any_words_about_a_list_come_back(tmp_path_factory, about):
     db = open_database(tmp_path_factory.mktemp("lists") / "a.db")

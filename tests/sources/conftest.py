@@ -11,9 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import settings
 
 from articles.fetch import Limits
 from sources.visitor import VISIT, Visitor
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 WORDS = " ".join(f"The council closed bridge {number} on Monday." for number in range(80))
 

@@ -128,6 +128,7 @@ function createPanel(holder, data, decisions, act) {
       { class: "about" },
       about.some(Boolean) && element("bdi", {}, about.filter(Boolean).join(" · ")),
       href && element("a", link, href),
+      element("a", { class: "to-source", href: `source?article=${data.article.id}` }, "Source profile"),
     );
     return { node, update() {} };
   }
