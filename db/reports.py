@@ -10,6 +10,7 @@ from db.articles import article as load_article
 from db.articles import findings as load_findings
 from db.connection import read
 from db.marks import marks as load_marks
+from db.source_reports import report_source
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
 from reviews.items import REVIEWED_KINDS
 from reviews.progress import ticks_facts
@@ -26,6 +27,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         added_at = _added_at(db, number)
         findings = load_findings(db, number)
         marks = [stored.mark for stored in load_marks(db, number)]
+        source = report_source(db, number, article)
     decisions = standing(marks)
     history: dict[int, list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=order_in_time):
@@ -61,6 +63,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
             )
             for sentence in article.sentences
         ),
+        source=source,
     )
 
 

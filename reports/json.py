@@ -24,11 +24,12 @@ def as_dict(report: Report) -> dict[str, Any]:
     facts = {
         field.name: getattr(report, field.name)
         for field in dataclasses.fields(report)
-        if field.name != "sentences"
+        if field.name not in ("sentences", "source")
     }
     return {
         "schema_version": SCHEMA_VERSION,
         **facts,
+        "source": dataclasses.asdict(report.source) if report.source else None,
         "counts": dataclasses.asdict(count(report)),
         "sentences": [_sentence(sentence) for sentence in report.sentences],
     }
