@@ -25,7 +25,7 @@ from articles.fetch import Answer
 from articles.records import Unreadable
 from sources.records import DEAD, REACHABLE, REDIRECTED, SOFT_404, UNKNOWN, WALL, LinkCheck
 from sources.site import site_of, split_address
-from sources.visitor import Visit, Visitor
+from sources.visitor import Circle, Visit, Visitor, what_happened
 from sources.wordlists import sections
 
 #: The documented availability API (https://archive.org/help/wayback_api.php).
@@ -127,8 +127,8 @@ def check_link(url: str, visitor: Visitor, *, wayback: str = WAYBACK) -> LinkChe
     try:
         check = _judged(url, visitor.visit(url), visitor)
     except Unreadable as problem:
-        circle = "circle" in str(problem)
-        check = LinkCheck(url, DEAD if circle else UNKNOWN, detail=_what_happened(problem))
+        state = DEAD if isinstance(problem, Circle) else UNKNOWN
+        check = LinkCheck(url, state, detail=f"{what_happened(problem)}.")
     if check.state not in (REACHABLE, REDIRECTED):
         check = _with_copy(check, visitor, wayback)
     return replace(check, checked_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
@@ -312,12 +312,6 @@ def _with_copy(check: LinkCheck, visitor: Visitor, wayback: str) -> LinkCheck:
     try:
         address, at = archived_copy(check.url, visitor, wayback)
     except Unreadable as problem:
-        detail = f"{check.detail} {_what_happened(problem)}".strip()
+        detail = f"{check.detail} {what_happened(problem)}.".strip()
         return replace(check, detail=detail)
     return replace(check, archived_url=address, archived_at=at)
-
-
-def _what_happened(problem: Unreadable) -> str:
-    """Return the first half of a refusal: what happened, without what to do about a new article."""
-    told = str(problem)
-    return (told.rpartition(": ")[0] or told).rstrip(".") + "."

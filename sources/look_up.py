@@ -12,7 +12,7 @@ from articles.records import Unreadable
 from sources.page import Page, read_page
 from sources.site import Site, site_of
 from sources.transparency import Looked, read_trust_txt
-from sources.visitor import Visitor
+from sources.visitor import Visitor, what_happened
 
 #: The steps in order, in the words shown while they run.
 STEPS = ("the article’s page", "the home page", "trust.txt")
@@ -79,5 +79,5 @@ def _trust_txt(
 
 
 def _reason(problem: Unreadable) -> str:
-    told = str(problem).rpartition(": ")[0] or str(problem)
-    return told[:1].lower() + told[1:].rstrip(".")
+    told = what_happened(problem)
+    return told[:1].lower() + told[1:]

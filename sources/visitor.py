@@ -27,8 +27,18 @@ BEGINNING = 400_000
 _NAME = USER_AGENT.partition("/")[0]
 
 
+def what_happened(problem: Unreadable) -> str:
+    """Return the first half of a refusal: what happened, not what to do about a new article."""
+    told = str(problem)
+    return (told.rpartition(": ")[0] or told).rstrip(".")
+
+
 class NotAllowed(Unreadable):
     """The site asks programs not to fetch the page."""
+
+
+class Circle(Unreadable):
+    """The page redirects without coming to an end."""
 
 
 class Cancelled(Exception):
@@ -82,9 +92,7 @@ class Visitor:
             if not url:
                 return Visit(answer, tuple(way))
             if url in way or len(way) > self._limits.redirects:
-                raise Unreadable(
-                    "The page redirects in a circle or too often: open it in a browser."
-                )
+                raise Circle("The page redirects in a circle or too often: open it in a browser.")
             way.append(url)
 
     def ask(self, url: str, *, at_most: int, for_programs: bool = False) -> Answer:

@@ -15,7 +15,7 @@ from sources.links import (
 )
 from sources.records import DEAD, REACHABLE, REDIRECTED, SOFT_404, UNKNOWN, WALL
 from sources.visitor import Cancelled
-from tests.sources.conftest import WORDS
+from tests.local_web import WORDS
 
 SHORT = "The council closed the bridge."
 
