@@ -106,7 +106,7 @@ def listed_name(cell: str) -> str:
     if not cell or cell[0] in "=+@-" or len(cell) > _LONGEST_NAME:
         return ""
     if _PLAIN_HOST.fullmatch(cell) and len(cell) <= _LONGEST_HOST:  # nearly every cell of a list
-        return "" if _all_digits(cell) else cell.removeprefix("www.")
+        return "" if _is_number(cell) else cell.removeprefix("www.")
     parts = split_address(cell)
     if parts is None or "." not in parts[0]:
         return ""
@@ -158,9 +158,9 @@ def _ascii(host: str) -> str:
     return encoded if _PLAIN_HOST.fullmatch(encoded) or encoded == "localhost" else ""
 
 
-def _all_digits(host: str) -> bool:
-    """Say whether it is a number or an address of numbers, as 0.95 is, and no name."""
-    return host.replace(".", "").isdigit()
+def _is_number(host: str) -> bool:
+    """Say whether what looks like a host is a number, as 0.95 is; 192.0.2.7 is a host."""
+    return host.replace(".", "").isdigit() and host.count(".") != 3
 
 
 def _bare(host: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 import checks
@@ -165,6 +166,19 @@ def test_a_rating_list_comes_in_is_shown_and_goes(app, page, tmp_path):
     expect(listed).to_have_count(0)
 
 
+def test_a_rating_list_is_fetched_from_its_address(app, web, page):
+    web.hosts[2].status("/r.csv", 200, b"domain,pc1\n127.0.0.1,0.25\n", content_type="text/csv")
+    open_source(page, app)
+    page.get_by_role("tab", name="From the web").click()
+    page.get_by_role("textbox", name="Address of the file").fill(f"{web.hosts[2].url}/r.csv")
+    page.get_by_role("button", name="Fetch it").click()
+    page.get_by_text("This looks like “Domain ratings of Lin et al.”").wait_for()
+    page.get_by_role("button", name="Keep the list").click()
+    expect(page.locator(".ratings .value")).to_contain_text("0.25")
+    marker = page.locator(".ratings .marker")
+    expect(marker).to_have_attribute("style", "inset-inline-start: 25%;")
+
+
 def test_a_file_that_is_no_list_is_refused_in_a_sentence(app, page, tmp_path):
     open_source(page, app)
     for number, (content, told) in enumerate(
@@ -191,6 +205,17 @@ def test_an_article_that_is_not_there_is_told(app, page):
     open_source(page, app)
     page.goto(f"{app.url}/source?article=99999999999999999999")
     expect(page.get_by_text("There is no such article")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(app, web, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    open_source(page, app)
+    page.get_by_role("button", name="Look it up").click()
+    expect(signal(page, "Masthead")).to_contain_text("Our staff")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious] == []
 
 
 def test_it_fits_a_telephone(app, page):

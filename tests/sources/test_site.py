@@ -109,6 +109,7 @@ def test_a_name_for_small_screens_is_looked_for_as_it_is_and_without():
         ("m.co", "m.co"),
         ("", ""),
         ("0.98", ""),
+        ("192.0.2.7", "192.0.2.7"),
         ("12", ""),
         ("The Example", ""),
         ("reliable", ""),

@@ -72,7 +72,7 @@ def test_links_stand_in_their_sentences_with_what_became_of_them():
         (27, 30, "https://news.example/b"),
     )
     checks = {"https://www.sec.gov/Archives/a": LinkCheck("https://www.sec.gov/Archives/a", DEAD)}
-    ratings = {"other.example": {2: (Rating("other.example", "a", "sport"),)}}
+    ratings = {"https://other.example/": {2: (Rating("other.example", "a", "sport"),)}}
     data = links_data(article, 7, checks, [SCORES, WORDS], ratings)
     first, second = data["sentences"]
     assert (first["sentence"], second["sentence"]) == (1, 2)

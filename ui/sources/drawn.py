@@ -58,7 +58,7 @@ def links_data(
 ) -> dict[str, Any]:
     """Return every link in its sentence, with what became of it and where it leads.
 
-    ``checks`` are by address without its fragment, ``ratings`` by the name of a site.
+    ``checks`` and ``ratings`` are by the address of a page, without a fragment.
     """
     starts = [sentence.start for sentence in article.sentences]
     by_sentence: dict[int, list[dict[str, Any]]] = {}
@@ -153,7 +153,7 @@ def _link(
 ) -> dict[str, Any]:
     kind = destination(href, own)
     site = site_of(href)
-    listed = ratings.get(site.name, {}) if site and kind != OWN_SITE else {}
+    listed = {} if kind == OWN_SITE else ratings.get(same_page(href), {})
     return {
         "href": href,
         "words": words,

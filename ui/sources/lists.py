@@ -105,15 +105,12 @@ def _fetch(url: str) -> None:
     try:
         answer = Visitor(limits=LIST_LIMITS).visit(url, at_most=_LARGEST, for_programs=True).answer
     except Unreadable as problem:
-        st.error(str(problem), icon=":material/error:")
+        _refuse(str(problem))
         return
     if answer.status != 200:
-        st.error(
-            f"There is no list at this address ({answer.status}): check it.",
-            icon=":material/error:",
-        )
+        _refuse(f"There is no list at this address ({answer.status}): check it.")
     elif not answer.whole:
-        st.error("The file has over 60 MB: take a part of it.", icon=":material/error:")
+        _refuse("The file has over 60 MB: take a part of it.")
     else:
         _take_in(answer.data, answer.url)
 
@@ -124,7 +121,7 @@ def _take_in(data: bytes, origin: str) -> None:
         table = read_table(data)
         mapping = proposed_mapping(table)
     except NoList as problem:
-        st.error(str(problem), icon=":material/error:")
+        _refuse(str(problem))
         return
     st.session_state["incoming list"] = (table, mapping, origin)
     st.rerun()
@@ -212,7 +209,7 @@ def _try_out(table: Table, mapping: Mapping, scale: Scale) -> None:
     try:
         read = read_ratings(tried, mapping, scale)
     except NoList as problem:
-        st.error(str(problem), icon=":material/error:")
+        _refuse(str(problem))
         return
     of = f"the first {len(tried.rows):,}" if len(tried.rows) < len(table.rows) else "all"
     st.text(
@@ -223,7 +220,7 @@ def _try_out(table: Table, mapping: Mapping, scale: Scale) -> None:
 
 def _keep(table: Table, mapping: Mapping, about: RatingList) -> None:
     if not about.name:
-        st.error("Give the list a name; it stands beside its ratings.", icon=":material/error:")
+        _refuse("Give the list a name; it stands beside its ratings.")
         return
     try:
         with st.spinner("Reading the list …"):
@@ -236,7 +233,7 @@ def _keep(table: Table, mapping: Mapping, about: RatingList) -> None:
                 passed_over=read.passed_over,
             )
     except NoList as problem:
-        st.error(str(problem), icon=":material/error:")
+        _refuse(str(problem))
         return
     del st.session_state["incoming list"]
     left_out = _left_out(read.passed_over, read.rows)
@@ -268,3 +265,7 @@ def _left_out(passed_over: Sequence[PassedOver], rows: int) -> str:
 def _reasons(passed_over: Sequence[PassedOver]) -> None:
     for one in passed_over:
         st.text(f"{one.rows:,}: {one.reason}, such as “{one.example}”")
+
+
+def _refuse(reason: str) -> None:
+    st.error(plain(reason), icon=":material/error:")

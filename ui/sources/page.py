@@ -4,6 +4,7 @@ What needs the network is asked for on a button, with progress, and stops when t
 """
 
 from collections.abc import Iterable
+from contextlib import closing
 from pathlib import Path
 
 import streamlit as st
@@ -58,11 +59,6 @@ def show(pages: dict[str, st.Page]) -> None:
         lists.show(rating_lists(thread_database()))
 
 
-def new_visitor() -> Visitor:
-    """Return whoever visits pages for this page."""
-    return Visitor()
-
-
 def _article_source(asked: str, pages: dict[str, st.Page]) -> None:
     db = thread_database()
     try:
@@ -79,8 +75,8 @@ def _article_source(asked: str, pages: dict[str, st.Page]) -> None:
         query_params={"article": str(number)},
     )
     site = site_of(article.url)
-    st.title(site.shown if site else article.publisher or "Source")
-    st.caption(plain(article.title))
+    st.title(plain(site.shown if site else article.publisher) or "Source")
+    st.markdown(plain(article.title))
     stored = rating_lists(db)
     _profile(db, number, article, stored)
     _links(db, number, article, stored)
@@ -103,16 +99,18 @@ def _profile(db: Database, number: int, article: Article, stored: list[StoredLis
 
 
 def _look_up(db: Database, number: int, article: Article) -> None:
-    visitor = new_visitor()
+    visitor = Visitor()
     steps = look_up(article.url, visitor, byline=article.author, date=article.published)
     bar = st.progress(0.0, f"Asking for {STEPS[0]} …")
     st.button("Stop", key="stop look-up")
     looked, done = Looked(), 0
-    for result in in_background(steps, visitor.stop):
-        if result is not None:
-            looked, done = result, done + 1
-        step = STEPS[min(done, len(STEPS) - 1)]
-        bar.progress(done / len(STEPS), f"Asking for {step} …")
+    with closing(in_background(steps, visitor.stop)) as results:
+        for result in results:
+            if result is not None:
+                looked, done = result, done + 1
+            step = STEPS[min(done, len(STEPS) - 1)]
+            # Where the page was left or "Stop" pressed, this ends the loop, and the visits with it.
+            bar.progress(done / len(STEPS), f"Asking for {step} …")
     facts = looked.page.facts if looked.page else ()
     save_profile(db, number, facts, signals(looked))
 
@@ -122,7 +120,7 @@ def _links(db: Database, number: int, article: Article, stored: list[StoredList]
     checks = link_checks(db, urls)
     progress = st.empty()
     _drawn(
-        data=links_data(article, number, checks, stored, _ratings_of_sites(db, urls)),
+        data=links_data(article, number, checks, stored, _ratings_of_pages(db, urls)),
         key=f"links {number}",
     )
     open_ones = [url for url in urls if url not in checks]
@@ -145,19 +143,14 @@ def _check(db: Database, urls: list[str]) -> None:
     bar = st.progress(0.0, f"0 of {len(urls)} looked up …")
     st.button("Stop", key="stop links")
     done = 0
-    for check in check_links(urls, new_visitor(), wayback=WAYBACK):
-        if check is not None:
-            save_link_check(db, check)
-            done += 1
-        # Where the page was left or "Stop" pressed, this ends the loop, and with it the visits.
-        bar.progress(done / len(urls), f"{done} of {len(urls)} looked up …")
+    with closing(check_links(urls, Visitor(), wayback=WAYBACK)) as checks:
+        for check in checks:
+            if check is not None:
+                save_link_check(db, check)
+                done += 1
+            bar.progress(done / len(urls), f"{done} of {len(urls)} looked up …")
 
 
-def _ratings_of_sites(db: Database, urls: Iterable[str]) -> dict[str, Ratings]:
-    """Return the ratings of each site that is linked to, by its name."""
-    found: dict[str, Ratings] = {}
-    for url in urls:
-        site = site_of(url)
-        if site is not None and site.name not in found:
-            found[site.name] = ratings_under(db, listed_names(url))
-    return found
+def _ratings_of_pages(db: Database, urls: Iterable[str]) -> dict[str, Ratings]:
+    """Return the ratings of each page that is linked to, by its address."""
+    return {url: ratings_under(db, listed_names(url)) for url in urls}
