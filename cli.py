@@ -17,12 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports import FORMATS
+from reports import FORMATS, sarif
+from reports.claimreview import feed as render_feed
+from reports.claimreview import missing, unset
 from reports.untrusted import escaped_json, one_line, visible
+from reviews.items import QUESTIONS
 
 if TYPE_CHECKING:
     from articles import Article, Sentence
     from checks.records import Finding
+    from reviews.annotations import Place
+    from reviews.records import Report
 
 #: Exit statuses beside 0. The last two are what shells give for these ends.
 MET, TROUBLE, INTERRUPTED, NO_READER = 1, 2, 130, 141
@@ -35,9 +40,6 @@ CONDITIONS = {
     "unsourced": {("sourced", "no")},
     "unverifiable": {("verifiable", "no")},
 }
-#: Answers that ask something of the writer. A yes needs no words, and n/a is no answer.
-WORTH_SHOWING = ("no", "partly")
-
 _EXCERPT = 100
 
 _EXIT_STATUSES = """
@@ -47,6 +49,24 @@ Exit statuses:
   1  a --fail-on condition was met
   2  wrong usage, or something could not be read or written
 """
+
+
+_PLAIN_STATUSES = """
+\b
+Exit statuses:
+  0  all is well
+  2  wrong usage, or something could not be read or written
+"""
+
+
+_output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    default="-",
+    help="The file to write; - is standard output.",
+    show_default=True,
+)
 
 
 @click.group(
@@ -61,10 +81,11 @@ def cli() -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "jsonl"]),
+    type=click.Choice(["text", "json", "jsonl", "sarif"]),
     default="text",
     show_default=True,
-    help="text: like a linter; json: one array; jsonl: one line a sentence.",
+    help="text: like a linter; json: one array; jsonl: one line a sentence; sarif: for code hosts "
+    "and editors that comment.",
 )
 @click.option("--one-per-line", is_flag=True, help="Take each non-empty line as one sentence.")
 @click.option(
@@ -77,22 +98,26 @@ def cli() -> None:
 def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> int:
     """Say what the program proposes for each sentence; no database is touched.
 
-    Takes .txt, .md and .html files. Text output shows the answers that ask something of the
-    writer, no and partly, as file:line:column: question answer: reason. Places in an .html file
-    are those of the article extracted from it. All answers are proposals; a person decides.
+    Takes .txt, .md and .html files. Text output and SARIF show what asks something of the writer:
+    of the three questions the answers no and partly, and what else a careful desk would ask; text
+    as file:line:column: question answer: reason. Places in an .html file are those of the article
+    extracted from it; SARIF leaves them out. All answers are proposals; a person decides.
     """
     import checks
     from articles import Unreadable, read_file
 
     met = unread = False
     checked = []
+    results = []
     for path in files:
         try:
             article = read_file(path)
         except Unreadable as problem:
             named = path in str(problem)
-            click.echo(visible(f"{problem}" if named else f"{path}: {problem}"), err=True)
+            told = visible(f"{problem}" if named else f"{path}: {problem}")
+            click.echo(told, err=True)
             unread = True
+            results.append(sarif.File(path, unread=told))
             continue
         if one_per_line:
             article = replace(article, sentences=_lines_as_sentences(article.text))
@@ -104,18 +129,22 @@ def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[
             _put_json(
                 _json_line({"article": path, **row}) for row in _sentence_rows(article, findings)
             )
+        elif form == "sarif":
+            results.append(sarif.File(path, list(_sarif_results(path, article, findings))))
         else:
             facts = {"article": path, "title": article.title, "language": article.language}
             rows = list(_sentence_rows(article, findings))
             checked.append({**facts, "sha256": article.sha256, "sentences": rows})
     if form == "json":
         _put_json([json.dumps(checked, ensure_ascii=False, indent=2) + "\n"])
+    if form == "sarif":
+        _put(sarif.render(results, _sarif_rules()))
     if unread:
         return TROUBLE
     return MET if met else 0
 
 
-@cli.command()
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
 @click.argument("source", metavar="FILE|URL")
 def add(source: str) -> None:
     """Add an article from a file or an address; print its number.
@@ -142,7 +171,7 @@ def add(source: str) -> None:
         raise _trouble(str(problem)) from problem
 
 
-@cli.command("list")
+@cli.command("list", epilog=_PLAIN_STATUSES.strip("\n"))
 def list_articles() -> None:
     """List the articles, the newest first: number, sentences done of all, title."""
     from db.articles import articles
@@ -158,35 +187,167 @@ def list_articles() -> None:
         click.echo(f"{database_path()} has no articles; 'add FILE' adds one.", err=True)
 
 
-@cli.command()
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
 @click.argument("article", type=int)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, allow_dash=True),
-    default="-",
-    help="The file to write; - is standard output.",
-    show_default=True,
-)
+@_output
 def report(article: int, form: str, output: str) -> None:
-    """Write the report of an article, by its number."""
+    """Write the report of an article, by its number.
+
+    \b
+    html, markdown  to read and to publish
+    csv             one row a sentence, for spreadsheets
+    json            everything, which 'import' puts back into another database
+    jsonl           labelled sentences, to train and to measure with
+    claimreview     verdicts for search engines (schema.org, JSON-LD)
+    webannotation   every mark that stands (W3C Web Annotation, JSON-LD)
+    label-studio    tasks with answers for Label Studio
+    doccano         examples with labels for doccano
+    """
     from db.articles import NoSuchArticle
     from db.connection import DatabaseProblem, open_database
     from db.reports import report as load_report
 
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     try:
-        rendered = FORMATS[form].render(load_report(open_database(), article, now))
+        made = load_report(open_database(), article, _now())
     except NoSuchArticle as problem:
         raise _trouble(f"{problem} 'list' shows those there are.") from problem
     except DatabaseProblem as problem:
         raise _trouble(str(problem)) from problem
+    if form == "claimreview":
+        for sentence in missing(made):
+            click.echo(visible(sentence), err=True)
+    _write(output, FORMATS[form].render(made))
+
+
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
+@_output
+def feed(output: str) -> None:
+    """Write the verdicts of all articles as one schema.org DataFeed of ClaimReviews.
+
+    Articles without a final verdict are left out. LINECHECK_PUBLISHER and LINECHECK_URL say who
+    publishes the reports and under which web address.
+    """
+    from db.connection import DatabaseProblem, open_database
+    from db.reports import reports_with_verdict
+
+    try:
+        made = reports_with_verdict(open_database(), _now())
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+    for sentence in unset():
+        click.echo(sentence, err=True)
+    _write(output, render_feed(made))
+
+
+@cli.command("import", epilog=_PLAIN_STATUSES.strip("\n"))
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+def import_report(file: str) -> None:
+    """Put an article with all its marks back from a JSON report; print its number.
+
+    FILE is what 'report ARTICLE --format json' wrote; - is standard input. Everything in it is
+    checked first, and nothing is changed where something is wrong. The article keeps its number
+    where that is free.
+    """
+    from db.connection import DatabaseProblem, open_database
+    from db.restore import NotRestored, restore
+    from reports.reading import NotAReport, read
+
+    try:
+        report = read(_read_bytes(file))
+        number = restore(open_database(), report)
+    except (NotAReport, NotRestored) as problem:
+        raise _trouble(f"{_shown_path(file)} is not imported. {problem}") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+    if number != report.article:
+        click.echo(f"Number {report.article} is taken; here it is article {number}.", err=True)
+    _put_line(str(number))
+
+
+_LEFT_STATUSES = """
+\b
+Exit statuses:
+  0  everything has found its place
+  1  something has not; it is listed
+  2  wrong usage, or something could not be read or written
+"""
+
+
+@cli.command(epilog=_LEFT_STATUSES.strip("\n"))
+@click.argument("article", type=int)
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+def annotations(article: int, file: str) -> int:
+    """Bring annotations from elsewhere to an article, as notes and evidence.
+
+    FILE holds W3C Web Annotations or a Hypothesis export, as JSON; - is standard input. Each is
+    filed under its maker's name on the sentence that it quotes, also where the article has changed
+    since. Comments become notes, below a note that stands; links become evidence. Doing it again
+    adds nothing twice. What finds no place is listed.
+    """
+    from db.articles import NoSuchArticle
+    from db.connection import DatabaseProblem, open_database
+    from db.marks import append_marks
+    from db.reports import report as load_report
+    from db.reviewers import reviewer
+    from reviews.annotations import NotAnnotations, bring, read_annotations
+
+    try:
+        given = read_annotations(_read_bytes(file))
+        db = open_database()
+        brought = bring(given, _place(load_report(db, article, _now())), datetime.now(UTC))
+        for name in dict.fromkeys(mark.reviewer for mark in brought.marks):
+            theirs = [mark for mark in brought.marks if mark.reviewer == name]
+            append_marks(db, article, reviewer(db, name), theirs)
+    except NotAnnotations as problem:
+        raise _trouble(f"{_shown_path(file)}: {problem}") from problem
+    except NoSuchArticle as problem:
+        raise _trouble(f"{problem} 'list' shows those there are.") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+    counted = Counter(mark.item for mark in brought.marks)
+    _put_line(
+        f"Of {len(given)} annotations: {counted['note']} notes and {counted['evidence']} pieces of "
+        f"evidence brought in, {brought.known} there already, {brought.passed_over} without "
+        f"comment or link, {len(brought.left)} without a place."
+    )
+    for one, reason in brought.left:
+        words = _excerpt(one.comment or one.quotation.exact or one.id)
+        _put_line(f"  {one_line(one.creator)}: {words} – {one_line(reason)}")
+    return MET if brought.left else 0
+
+
+def _place(report: "Report") -> "Place":
+    """Return what stands on an article, as annotations are brought to it."""
+    from reviews.annotations import Place
+
+    marks = [mark for one in report.sentences for mark in one.history]
+    return Place(
+        text=report.text,
+        sha256=report.sha256,
+        url=report.url,
+        sentences=[(one.start, one.end) for one in report.sentences],
+        notes={
+            one.position: one.decisions["note"]
+            for one in report.sentences
+            if "note" in one.decisions
+        },
+        evidence={one.position: one.evidence for one in report.sentences},
+        names=frozenset((mark.client_id, mark.seq) for mark in marks),
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _write(output: str, data: bytes) -> None:
+    """Write to a file, or to standard output where it is ``-``."""
     if output == "-":
-        _put(rendered)
+        _put(data)
         return
     try:
-        Path(output).write_bytes(rendered)
+        Path(output).write_bytes(data)
     except OSError as problem:
         raise _trouble(
             f"{_shown_path(output)} cannot be written ({problem.strerror}): "
@@ -251,38 +412,79 @@ def _text_lines(
     path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
 ) -> Iterator[str]:
     """Yield, for each sentence with something to show, its beginning and a line an answer."""
-    line_starts = [0, *(end.end() for end in re.finditer("\n", article.text))]
+    line_starts = _line_starts(article.text)
     for sentence in article.sentences:
-        shown = [
-            (name, finding)
-            for name, finding in findings[sentence.position].items()
-            if finding.answer in WORTH_SHOWING
-        ]
+        shown = _shown(findings[sentence.position])
         if not shown:
             continue
-        line = bisect.bisect_right(line_starts, sentence.start)
-        place = f"{_shown_path(path)}:{line}:{sentence.start - line_starts[line - 1] + 1}"
+        line, column = _line_and_column(line_starts, sentence.start)
+        place = f"{_shown_path(path)}:{line}:{column}"
         for name, finding in shown:
-            yield f"{place}: {name} {finding.answer}: {one_line(finding.reason)}"
+            yield f"{place}: {_told(name, finding)}: {one_line(finding.reason)}"
         yield f"    | {_excerpt(sentence.text)}"
         yield ""
     yield f"{_shown_path(path)}: {_tally(article, findings)}"
 
 
+def _shown(by_check: "Mapping[str, Finding]") -> "list[tuple[str, Finding]]":
+    import checks
+
+    return [(name, one) for name, one in by_check.items() if checks.asks_something(one)]
+
+
+def _told(name: str, finding: "Finding") -> str:
+    """Return a finding in two words: the desk's checks only answer where they have something."""
+    return f"{name} {finding.answer if name in QUESTIONS else finding.detail}"
+
+
+def _line_starts(text: str) -> list[int]:
+    return [0, *(end.end() for end in re.finditer("\n", text))]
+
+
+def _line_and_column(line_starts: list[int], offset: int) -> tuple[int, int]:
+    line = bisect.bisect_right(line_starts, offset)
+    return line, offset - line_starts[line - 1] + 1
+
+
+def _sarif_rules() -> list[sarif.Rule]:
+    import checks
+
+    return [
+        sarif.Rule(name, told.asks, [(text, answer or "nothing") for text, answer in told.examples])
+        for name, told in checks.help_texts().items()
+    ]
+
+
+def _sarif_results(
+    path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
+) -> Iterator[sarif.Result]:
+    """Yield what text output shows. Of a page only the article is read, so places are unknown."""
+    line_starts = _line_starts(article.text)
+    is_page = path.lower().endswith((".html", ".htm", ".xhtml"))
+    for sentence in article.sentences:
+        start = _line_and_column(line_starts, sentence.start)
+        # The last character lies on the last line, also where a line ends with the sentence.
+        line, column = _line_and_column(line_starts, max(sentence.end - 1, sentence.start))
+        region = None if is_page else sarif.Region(*start, line, column + 1)
+        for name, finding in _shown(findings[sentence.position]):
+            yield sarif.Result(name, finding.answer, finding.reason, sentence.text, region)
+
+
 def _tally(article: "Article", findings: "Mapping[int, Mapping[str, Finding]]") -> str:
     """Return how many sentences were answered, and how, on one line."""
-    answers: dict[str, Counter[str]] = {}
-    answered = 0
-    for sentence in article.sentences:
-        given = {name: f.answer for name, f in findings[sentence.position].items()}
-        answered += set(given.values()) != {"n/a"}
-        for name, answer in given.items():
-            answers.setdefault(name, Counter())[answer] += 1
+    answers = {name: Counter[str]() for name in QUESTIONS}
+    answered = to_ask = 0
+    for by_check in findings.values():
+        for name, counted in answers.items():
+            counted[by_check[name].answer] += 1
+        answered += any(by_check[name].answer != "n/a" for name in QUESTIONS)
+        to_ask += sum(name not in QUESTIONS for name, _ in _shown(by_check))
     counts = "; ".join(
         f"{name} {', '.join(f'{counted[answer]} {answer}' for answer in ('yes', 'partly', 'no'))}"
         for name, counted in answers.items()
     )
-    return f"{answered} of {len(article.sentences)} sentences and lines checked; {counts}."
+    checked = f"{answered} of {len(article.sentences)} sentences and lines checked"
+    return f"{checked}; {counts}; {to_ask} to ask besides."
 
 
 def _excerpt(text: str) -> str:
@@ -292,13 +494,23 @@ def _excerpt(text: str) -> str:
 
 def _meets(by_check: "Mapping[str, Finding]", fail_on: tuple[str, ...]) -> bool:
     given = {(name, finding.answer) for name, finding in by_check.items()}
-    if "any" in fail_on and any(answer in WORTH_SHOWING for _, answer in given):
+    if "any" in fail_on and _shown(by_check):
         return True
     return any(given & CONDITIONS.get(condition, set()) for condition in fail_on)
 
 
 def _json_line(row: Mapping[str, Any]) -> str:
     return json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _read_bytes(path: str) -> bytes:
+    """Return what a file holds, or standard input where the path is ``-``."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    try:
+        return Path(path).read_bytes()
+    except OSError as problem:
+        raise _trouble(f"{_shown_path(path)} cannot be read ({problem.strerror}).") from problem
 
 
 def _put_json(documents: Iterator[str] | list[str]) -> None:

@@ -1,11 +1,11 @@
-"""The HTTP side of the server: marks in and out, reports out, health.
+"""The HTTP side of the server: marks in and out, reports out, feeds, health.
 
 Every route is a plain Starlette route, mounted beside the pages by ``app.py``.
 """
 
 from starlette.routing import Mount, Route
 
-from api import health, marks, reports
+from api import feeds, health, marks, reports
 
 
 def routes(base_path: str = "") -> list[Mount]:
@@ -16,6 +16,7 @@ def routes(base_path: str = "") -> list[Mount]:
             f"{prefix}/api",
             routes=[
                 Route("/health", health.health),
+                Route("/claimreview.json", feeds.claimreview),
                 Route("/articles/{article:int}/marks", marks.marks_since, methods=["GET"]),
                 Route("/articles/{article:int}/marks", marks.append, methods=["POST"]),
                 Route("/articles/{article:int}/report/{format}", reports.download),

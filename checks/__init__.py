@@ -5,7 +5,21 @@ from types import ModuleType
 
 from articles.language import language_name
 from articles.records import SET_ASIDE, Article, Sentence
-from checks import attributed, hearsay, names, quotation, sourced, verifiable
+from checks import (
+    attributed,
+    causes,
+    facts,
+    forecasts,
+    hearsay,
+    names,
+    numbers,
+    opinion,
+    quotation,
+    sourced,
+    superlatives,
+    times,
+    verifiable,
+)
 from checks.records import Answer, Finding
 
 #: The three questions, which every sentence answers, in the order a reviewer is asked.
@@ -13,7 +27,22 @@ QUESTIONS = [attributed, sourced, verifiable]
 
 #: Every check; those after the questions are quiet where they have nothing to say. A new check is
 #: a module and a line here.
-CHECKS = [*QUESTIONS, quotation, hearsay, names]
+CHECKS = [
+    *QUESTIONS,
+    facts,
+    quotation,
+    hearsay,
+    names,
+    numbers,
+    times,
+    superlatives,
+    causes,
+    forecasts,
+    opinion,
+]
+
+#: What the desk's checks find that is good to know and raises no question.
+_GOOD_TO_KNOW = frozenset({"resolves", "forecast", "hedge"})
 
 _SET_ASIDE_REASONS = {
     "headline": "A headline is not checked: the article makes its claims in full below.",
@@ -47,6 +76,17 @@ def propose(article: Article) -> dict[int, dict[str, Finding]]:
     article known to be in a language the checks do not read.
     """
     return {sentence.position: _propose(sentence, article) for sentence in article.sentences}
+
+
+def asks_something(finding: Finding) -> bool:
+    """Whether a finding asks something of the writer or the reviewer.
+
+    Of the three questions no and partly do; of the other checks all that is more than good to
+    know. Facts are ticked and ask nothing.
+    """
+    if finding.check in map(_name, QUESTIONS):
+        return finding.answer in {"no", "partly"}
+    return finding.check != "facts" and finding.detail not in _GOOD_TO_KNOW
 
 
 def _propose(sentence: Sentence, article: Article) -> dict[str, Finding]:

@@ -161,6 +161,25 @@ def bare_name(mention: Mention) -> tuple[str, ...]:
     return tuple(pieces)
 
 
+class Name(NamedTuple):
+    """A mention and its words without titles, initials and "Jr", as ``bare_name`` gives them."""
+
+    words: tuple[str, ...]
+    mention: Mention
+    opens: bool
+
+
+@lru_cache(maxsize=8)
+def names(text: str) -> tuple[Name, ...]:
+    """The names of a text, without those in capitals throughout: acronyms and shouts."""
+    found = ((bare_name(mention), mention) for mention in mentions(text))
+    return tuple(
+        Name(pieces, mention, mention.opens and pieces[0] == mention.words[0])
+        for pieces, mention in found
+        if pieces and not any(word.isupper() and len(word) > 1 for word in pieces)
+    )
+
+
 @cache
 def posts() -> dict[str, tuple[str, str]]:
     """Each wording of ``words/rival_titles.txt`` and its (group, post)."""
@@ -181,3 +200,18 @@ def _titles_before() -> frozenset[str]:
 
 def _bare(word: str) -> str:
     return word.lower().rstrip(".")
+
+
+#: How far around a name its sentence is looked at, in characters.
+_REACH = 250
+#: A full stop that ends a sentence: no short word with a capital ("Sen.") before it.
+_STOP = re.compile(r"(?:\b[a-z]{2,20}|[a-z]{4}|\d|[\"”’)])[.!?][\"”’)]*\s|\n")
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """About the sentence around ``text[start:end]``, cut at ``_REACH`` characters to each side."""
+    opens = max(0, start - _REACH)
+    for stop in _STOP.finditer(text, opens, start):
+        opens = stop.end()
+    closes = _STOP.search(text, max(start, end - 1), end + _REACH)
+    return opens, closes.end() if closes else end + _REACH

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from articles.records import SET_ASIDE, Article, Sentence
-from checks.mentions import bare_name, mentions, plain
+from checks.mentions import Mention, bare_name, mentions, plain
 from checks.quotations import quoted_parts
 from checks.records import Finding
 from checks.speakers import head_index, is_people
 from checks.tokens import Token, is_name, tokens
-from checks.wordlists import grammar, words
+from checks.wordlists import grammar, plurals, words
 
 Detail = Literal["named", "anonymous", "passive"]
 Findings = Mapping[int, Mapping[str, Finding]]
@@ -27,7 +27,7 @@ Findings = Mapping[int, Mapping[str, Finding]]
 _REACH = 8
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _PRONOUNS = _MALE | _FEMALE | {"they", "them", "their", "it", "its", "who", "i", "we"}
-_SMALL_WORDS = grammar("definite") | grammar("indefinite") | grammar("possessives")
+_SMALL_WORDS = grammar("definite") | grammar("possessives") | {"a", "an"}
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 
 
@@ -192,16 +192,21 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
     for speech in speeches:
         if speech.detail == "passive" or speech.source is None:
             continue
-        phrase = _without_small_words(tokens(article.text, *speech.source))
+        named = name_before(article.text, speech.source[0])
+        described = named and article.text[named.end] == ","
+        source = (named.start, named.end) if named and described else speech.source
+        phrase = _without_small_words(tokens(article.text, *source))
         if not any(token.text[0].isalpha() for token in phrase):
             continue
         if len(phrase) == 1 and _lower(phrase[0]) in _PRONOUNS:
             continue
         head = phrase[head_index(phrase)]
-        definite = phrase[0].start > speech.source[0]
+        definite = phrase[0].start > source[0]
         speaker = _by_name(article.text, head, full, speech) or (
             roles.get(head.lower) if definite else None
         )
+        if speaker is None and not _can_be_voice(head, phrase, definite, speech):
+            continue
         if speaker is None:
             name = " ".join(article.text[phrase[0].start : phrase[-1].end].split())
             speaker = Speaker(name.lower(), name, speech.detail)
@@ -210,6 +215,35 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
             if is_people(token.lower) or token.lower in words("documents"):
                 roles[token.lower] = speaker
     return found
+
+
+def _can_be_voice(head: Token, phrase: list[Token], definite: bool, speech: Speech) -> bool:
+    """Whether a phrase without a name is a voice of its own: "the ministry", "the baker".
+
+    Longer ones whose head means no people are stretches misread as a source; those go to the
+    voice that is near.
+    """
+    if speech.detail == "anonymous" or is_people(head.lower):
+        return True
+    if head.lower in words("documents") or head.lower in plurals("documents"):
+        return True
+    return is_name(head) or (definite and len(phrase) == 1)
+
+
+def name_before(text: str, start: int) -> Mention | None:
+    """The name right before a phrase that describes or joins it.
+
+    "Ada Berg, a former engineer", "Ada Berg and other engineers".
+    """
+    joined = _JOINED.search(text, max(0, start - 5), start)
+    if joined is None:
+        return None
+    every = mentions(text)
+    at = bisect_right(every, joined.start(), key=lambda mention: mention.end) - 1
+    return every[at] if at >= 0 and every[at].end == joined.start() else None
+
+
+_JOINED = re.compile(r"(?:, | and )$")
 
 
 def _without_small_words(phrase: list[Token]) -> list[Token]:
@@ -269,29 +303,63 @@ class _People(NamedTuple):
 
 
 def _people_of(article: Article, known: Iterable[Speaker]) -> _People:
+    """The persons named outside quotations: voices of the article, and other full names."""
+    text = article.text
+    titled = {
+        plain(bare_name(mention)[-1])
+        for mention in mentions(text)
+        if bare_name(mention) and bare_name(mention)[0] != mention.words[0]
+    }
     by_last = {}
     for speaker in known:
         pieces = speaker.name.split()
-        person = speaker.detail == "named" and len(pieces) > 1 and not _is_body(pieces)
-        if person and pieces[-1][0].isupper():
-            by_last[plain(pieces[-1])] = speaker
-    starts, named, speaks, genders = [], [], [], {}
-    for mention in mentions(article.text):
+        last = plain(pieces[-1])
+        person = len(pieces) > 1 or last in titled
+        if speaker.detail == "named" and person and pieces[-1][0].isupper():
+            by_last |= {} if _is_body(pieces) else {last: speaker}
+    starts, named, speaks, titles = [], [], [], {}
+    for mention in mentions(text):
         pieces = bare_name(mention)
         speaker = by_last.get(plain(pieces[-1])) if pieces else None
-        title = mention.words[0].lower().rstrip(".")
-        if speaker is None and (len(pieces) < 2 or _is_body(list(pieces))):
+        is_place = _PLACED.search(text, max(0, mention.start - 6), mention.start)
+        if speaker is None and (len(pieces) < 2 or is_place or _is_body(list(pieces))):
             continue
-        name = " ".join(pieces)
-        speaker = speaker or Speaker(plain(" ".join(pieces[-2:])), name, "named")
+        if quoted_parts(text, mention.start, mention.end):
+            continue
+        voice = speaker or Speaker(plain(" ".join(pieces[-2:])), " ".join(pieces), "named")
         starts.append(mention.start)
-        named.append(speaker)
-        speaks.append(plain(pieces[-1]) in by_last)
+        named.append(voice)
+        speaks.append(speaker is not None)
+        title = mention.words[0].lower().rstrip(".")
         if title in _GENDERS:
-            genders[speaker.key] = _GENDERS[title]
+            titles[voice.key] = _GENDERS[title]
+    genders = _genders(text, starts, named) | titles
     return _People(tuple(starts), tuple(named), tuple(speaks), genders)
 
 
+def _genders(text: str, starts: list[int], named: list[Speaker]) -> dict[str, str]:
+    """He or she, for persons whom one of the two follows clearly more often than the other."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for at, speaker in enumerate(named):
+        after = starts[at + 1] if at + 1 < len(starts) else len(text)
+        pronoun = _HE_OR_SHE.search(text, starts[at], min(after, starts[at] + _NEARBY))
+        if pronoun:
+            votes[speaker.key]["m" if pronoun[0].lower() in _MALE else "f"] += 1
+    found = {}
+    for key, counted in votes.items():
+        gender, most = counted.most_common(1)[0]
+        if most >= 2 * (counted.total() - most):
+            found[key] = gender
+    return found
+
+
+#: The first pronoun this near behind a name, in characters, mostly means its bearer.
+_NEARBY = 200
+_HE_OR_SHE = re.compile(r"\b(?:he|him|his|she|her|hers)\b", re.IGNORECASE)
+
+
+#: "in Staten Island", "of New York": a place, not a person.
+_PLACED = re.compile(r"\b(?:in|at|on|near|from|of|to|the)\s$")
 _GENDERS = {"mr": "m", "sir": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f"} | {
     "congressman": "m", "congresswoman": "f", "king": "m", "queen": "f", "prince": "m",
     "princess": "f", "pope": "m",
@@ -307,23 +375,29 @@ def _is_body(pieces: list[str]) -> bool:
 def _by_pronoun(
     article: Article, speech: Speech, people: _People, genders: dict[str, str]
 ) -> Speaker | None:
-    """The person whom "he" or "she" means: the voice named last who can be a he or a she."""
+    """The person whom "he" or "she" means, nearest sentence first.
+
+    Within a sentence the first name is taken, which is mostly its subject. Voices of the article
+    come before people who are only named, and those only from the sentences right before.
+    """
     if speech.source is None:
         return None
     pronoun = article.text[slice(*speech.source)].lower()
     gender = "m" if pronoun in _MALE else "f" if pronoun in _FEMALE else ""
     if not gender:
         return None
-    earliest = article.sentences[max(0, speech.position - 1 - _REACH)].start
-    end = bisect_left(people.starts, speech.source[0])
-    start = bisect_left(people.starts, earliest)
-    for voices_only in (True, False):
-        for at in range(end - 1, start - 1, -1):
-            speaker = people.speakers[at]
-            if people.speaks[at] < voices_only:
-                continue
-            if genders.setdefault(speaker.key, gender) == gender:
-                return speaker
+    here = speech.position - 1
+    for voices_only, reach in ((True, _REACH), (False, 2)):
+        end = speech.source[0]
+        for sentence in reversed(article.sentences[max(0, here - reach) : here + 1]):
+            first = bisect_left(people.starts, sentence.start)
+            for at in range(first, bisect_left(people.starts, end)):
+                speaker = people.speakers[at]
+                if people.speaks[at] >= voices_only and (
+                    genders.setdefault(speaker.key, gender) == gender
+                ):
+                    return speaker
+            end = sentence.start
     return None
 
 

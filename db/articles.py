@@ -67,8 +67,20 @@ def add_article(db: Database, article: Article, findings: Findings) -> int:
         known = article_with_text(db, article.sha256)
         if known is not None:
             return known
-        number = _insert_article(db, article)
-        _insert_parts(db, number, article, findings)
+        added_at = datetime.now(UTC).isoformat(timespec="seconds")
+        return insert_article(db, article, findings, added_at)
+
+
+def insert_article(
+    db: Database, article: Article, findings: Findings, added_at: str, number: int = 0
+) -> int:
+    """Add a storable article within a transaction of ``db.connection.write``; return its number.
+
+    It gets the number asked for where that is free, and else the next one.
+    """
+    wanted = number if 0 < number <= _LARGEST and not _is_taken(db, number) else None
+    number = _insert_article(db, article, added_at, wanted)
+    _insert_parts(db, number, article, findings)
     return number
 
 
@@ -207,12 +219,15 @@ def _storable_article(article: Article) -> Article:
     )
 
 
-def _insert_article(db: Database, article: Article) -> int:
-    columns = [*_FACTS, "sha256", "added_at"]
-    added_at = datetime.now(UTC).isoformat(timespec="seconds")
+def _is_taken(db: Database, number: int) -> bool:
+    return db.execute("SELECT 1 FROM articles WHERE number = ?", [number]).fetchone() is not None
+
+
+def _insert_article(db: Database, article: Article, added_at: str, number: int | None) -> int:
+    columns = ["number", *_FACTS, "sha256", "added_at"]
     return db.execute(
         f"INSERT INTO articles ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        [*(getattr(article, name) for name in _FACTS), article.sha256, added_at],
+        [number, *(getattr(article, name) for name in _FACTS), article.sha256, added_at],
     ).lastrowid
 
 

@@ -20,6 +20,7 @@ class StoredMark:
 
     id: int
     mark: Mark
+    received_at: str
 
     def as_json(self) -> dict[str, Any]:
         """Return the mark as the sheet reads it."""
@@ -47,36 +48,43 @@ def append_marks(db: Database, article: int, reviewer: int, marks: Sequence[Mark
         sentence_count(db, article)
         reviewer_name(db, reviewer)
         for mark in marks:
-            row = db.execute(
-                "INSERT INTO marks (article, sentence, item, value, at, received_at, reviewer, "
-                "client_id, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (client_id, seq) DO NOTHING RETURNING id",
-                [
-                    article,
-                    mark.sentence,
-                    mark.item,
-                    mark.value,
-                    mark.at,
-                    received,
-                    reviewer,
-                    mark.client_id,
-                    mark.seq,
-                ],
-            ).fetchone()
-            if row is not None and mark.item == "evidence":
-                _insert_evidence(db, row[0], article, mark)
+            insert_mark(db, article, reviewer, mark, received)
+
+
+def insert_mark(db: Database, article: int, reviewer: int, mark: Mark, received_at: str) -> bool:
+    """Keep one mark within a transaction of ``db.connection.write``; say whether it was new."""
+    row = db.execute(
+        "INSERT INTO marks (article, sentence, item, value, at, received_at, reviewer, "
+        "client_id, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (client_id, seq) DO NOTHING RETURNING id",
+        [
+            article,
+            mark.sentence,
+            mark.item,
+            mark.value,
+            mark.at,
+            received_at,
+            reviewer,
+            mark.client_id,
+            mark.seq,
+        ],
+    ).fetchone()
+    if row is not None and mark.item == "evidence":
+        _insert_evidence(db, row[0], article, mark)
+    return row is not None
 
 
 def marks(db: Database, article: int, after: int = 0) -> list[StoredMark]:
     """Return the marks of all reviewers numbered above ``after``, in order of arrival."""
     with read(db):
         rows = db.execute(
-            "SELECT m.id, m.sentence, m.item, m.value, m.at, m.client_id, m.seq, r.name "
+            "SELECT m.id, m.received_at, m.sentence, m.item, m.value, m.at, m.client_id, m.seq, "
+            "r.name "
             "FROM marks m JOIN reviewers r ON r.id = m.reviewer "
             "WHERE m.article = ? AND m.id > ? ORDER BY m.id",
             [article, after],
         ).fetchall()
-    return [StoredMark(number, Mark(*fields)) for number, *fields in rows]
+    return [StoredMark(number, Mark(*fields), received) for number, received, *fields in rows]
 
 
 def newest_mark(db: Database, article: int) -> int:

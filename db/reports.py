@@ -1,6 +1,8 @@
 """The report record, gathered from what is on disk."""
 
 from collections import defaultdict
+from dataclasses import replace
+from datetime import datetime
 
 from sqlite_utils import Database
 
@@ -26,7 +28,10 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         article = load_article(db, number)
         added_at = _added_at(db, number)
         findings = load_findings(db, number)
-        marks = [stored.mark for stored in load_marks(db, number)]
+        marks = [
+            replace(stored.mark, arrival=arrival, received_at=stored.received_at)
+            for arrival, stored in enumerate(load_marks(db, number), 1)
+        ]
         source = report_source(db, number, article)
     decisions = standing(marks)
     history: dict[int, list[Mark]] = defaultdict(list)
@@ -63,8 +68,26 @@ def report(db: Database, number: int, generated_at: str) -> Report:
             )
             for sentence in article.sentences
         ),
+        fetched_at=article.fetched_at,
+        changed_at=max([added_at, *(mark.received_at for mark in marks)], key=_moment),
+        links=tuple(tuple(link) for link in article.links),
+        history=tuple(history[WHOLE_ARTICLE]),
         source=source,
     )
+
+
+def reports_with_verdict(db: Database, generated_at: str) -> list[Report]:
+    """Return the reports of all articles that have a verdict, as they are at one moment.
+
+    The newest article comes first.
+    """
+    with read(db):
+        rows = db.execute(
+            "SELECT article FROM current_marks WHERE sentence = ? AND item = 'verdict' "
+            "ORDER BY article DESC",
+            [WHOLE_ARTICLE],
+        ).fetchall()
+        return [report(db, number, generated_at) for (number,) in rows]
 
 
 def _report_sentence(
@@ -93,6 +116,7 @@ def _report_sentence(
         decisions=dict(sorted(here.items())),
         evidence=evidence,
         history=history,
+        read_as=sentence.kind,
     )
 
 
@@ -120,6 +144,10 @@ def _links_by_sentence(article: Article) -> dict[int, dict[str, None]]:
 def _value(decisions: Decisions, item: str) -> str:
     mark = decisions.get((WHOLE_ARTICLE, item))
     return mark.value if mark else ""
+
+
+def _moment(time: str) -> datetime:
+    return datetime.fromisoformat(time)
 
 
 def _added_at(db: Database, number: int) -> str:

@@ -25,6 +25,24 @@ def reviewer(db: Database, name: str) -> int:
 
     Raises ``InvalidName`` where the name is empty, too long or holds control characters.
     """
+    name = valid_name(name)
+    number = _number(db, name)
+    if number is None:
+        with write(db):
+            number = insert_reviewer(db, name)
+    return number
+
+
+def insert_reviewer(db: Database, name: str) -> int:
+    """Return the number of a valid name within a transaction of ``db.connection.write``."""
+    db.execute("INSERT OR IGNORE INTO reviewers (name) VALUES (?)", [name])
+    number = _number(db, name)
+    assert number is not None
+    return number
+
+
+def valid_name(name: str) -> str:
+    """Return the name as it is kept: composed, with single blanks. Raises ``InvalidName``."""
     name = name.strip()
     if any(_is_control(character) for character in name):
         raise InvalidName("The name has invisible characters in it; type it again.")
@@ -33,13 +51,7 @@ def reviewer(db: Database, name: str) -> int:
         raise InvalidName("Write your name; it stands beside each of your marks.")
     if len(name) > LONGEST_NAME:
         raise InvalidName(f"The name is too long; {LONGEST_NAME} characters are the most.")
-    number = _number(db, name)
-    if number is None:
-        with write(db):
-            db.execute("INSERT OR IGNORE INTO reviewers (name) VALUES (?)", [name])
-        number = _number(db, name)
-        assert number is not None
-    return number
+    return name
 
 
 def reviewer_name(db: Database, number: int) -> str:

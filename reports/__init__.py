@@ -3,39 +3,74 @@
 A new format is one new module and one line in ``FORMATS``.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reports import csv, html, json, markdown
+from reports import (
+    claimreview,
+    csv,
+    doccano,
+    html,
+    json,
+    jsonl,
+    label_studio,
+    markdown,
+    webannotation,
+)
+from reports.naming import stem
 from reviews.records import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a report is rendered, and what the result is called."""
+    """How a report is rendered, what the result is called, and what people are told of it."""
 
     render: Callable[[Report], bytes]
     media_type: str
     extension: str
+    name: str
+    use: str
 
 
 FORMATS = {
-    "html": Format(html.render, "text/html; charset=utf-8", "html"),
-    "markdown": Format(markdown.render, "text/markdown; charset=utf-8", "md"),
-    "csv": Format(csv.render, "text/csv; charset=utf-8", "csv"),
-    "json": Format(json.render, "application/json", "json"),
+    "html": Format(
+        html.render, "text/html; charset=utf-8", "html", "HTML", "to read, print and publish"
+    ),
+    "markdown": Format(
+        markdown.render, "text/markdown; charset=utf-8", "md", "Markdown", "for a note or a wiki"
+    ),
+    "csv": Format(csv.render, "text/csv; charset=utf-8", "csv", "CSV", "for a spreadsheet"),
+    "json": Format(json.render, "application/json", "json", "JSON", "complete, for a program"),
+    "claimreview": Format(
+        claimreview.render,
+        "application/ld+json",
+        "claimreview.jsonld",
+        "ClaimReview",
+        "for search engines",
+    ),
+    "webannotation": Format(
+        webannotation.render,
+        "application/ld+json",
+        "annotations.jsonld",
+        "Web Annotation",
+        "for annotation tools",
+    ),
+    "jsonl": Format(
+        jsonl.render, "application/x-ndjson", "jsonl", "JSON Lines", "to train a model on"
+    ),
+    "label-studio": Format(
+        label_studio.render,
+        "application/json",
+        "label-studio.json",
+        "Label Studio",
+        "its import format",
+    ),
+    "doccano": Format(
+        doccano.render, "application/x-ndjson", "doccano.jsonl", "doccano", "its import format"
+    ),
 }
-
-_LONGEST_STEM = 60
 
 
 def file_name(report: Report, form: str) -> str:
-    """Return a name for the file: the title in plain letters, digits and hyphens only.
-
-    Titles come from strangers; nothing else of them can reach a header or a file system.
-    """
-    plain = unicodedata.normalize("NFKD", report.title).encode("ascii", "ignore").decode()
-    stem = "-".join(re.findall(r"[a-z0-9]+", plain.lower()))[:_LONGEST_STEM].strip("-")
-    return f"fact-check-{stem or report.article}.{FORMATS[form].extension}"
+    """Return a name for the file, safe wherever it is written."""
+    return f"{stem(report)}.{FORMATS[form].extension}"

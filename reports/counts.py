@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS, fact_item
@@ -110,6 +111,20 @@ def proposed_answer(sentence: ReportSentence, question: str) -> str:
     """Return the answer the program proposes, empty where it proposes none."""
     proposal = sentence.proposals.get(question)
     return proposal.answer if proposal else ""
+
+
+def answers_by_reviewer(sentence: ReportSentence, question: str) -> dict[str, str]:
+    """Return the newest answer of each reviewer who gave one and did not clear it."""
+    # The history is in order of time, so the last mark of each reviewer is the newest.
+    newest = {mark.reviewer: mark.value for mark in sentence.history if mark.item == question}
+    return {reviewer: value for reviewer, value in newest.items() if value}
+
+
+def agreement(sentence: ReportSentence, question: str) -> float | None:
+    """Return the share of pairs of reviewers who gave the same answer, None below two of them."""
+    given = answers_by_reviewer(sentence, question).values()
+    pairs = list(combinations(given, 2))
+    return sum(one == other for one, other in pairs) / len(pairs) if pairs else None
 
 
 def verdict(sentence: ReportSentence) -> str:

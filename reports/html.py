@@ -1,4 +1,7 @@
-"""The report for people: one HTML file without scripts, to read, to print and to publish."""
+"""The report for people: one HTML file in which nothing runs, to read, to print and to publish.
+
+Its one ``<script>`` is data for search engines: the verdicts as ClaimReview, once signed off.
+"""
 
 import re
 from functools import lru_cache
@@ -8,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from reports import source
+from reports.claimreview import script
 from reports.counts import (
     OPEN,
     answer,
@@ -46,7 +50,7 @@ _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
 
 
 def render(report: Report) -> bytes:
-    """Return the report as one HTML file in UTF-8: no scripts, nothing loaded from elsewhere."""
+    """Return the report as one HTML file in UTF-8: nothing runs, nothing is loaded."""
     counts = count(report)
     evidence = numbered_evidence(report)
     rendered = (
@@ -55,6 +59,7 @@ def render(report: Report) -> bytes:
         .render(
             report=report,
             language=report.language if _LANGUAGE.fullmatch(report.language) else "",
+            claims=Markup(script(report)),
             verdict=verdict_words(report),
             opening=opening(counts),
             counts=counts,

@@ -1,4 +1,9 @@
-"""The report for programs. Its shape is published beside this file, as ``schema.json``."""
+"""The report for programs: everything that is known, in a shape published as ``schema.json``.
+
+It is complete: ``reports.reading`` makes the same report of it, and ``db.restore`` the same
+article with all its marks. It carries no time of its own making, only when something last
+changed, so that two files of an unchanged article are the same byte for byte.
+"""
 
 import dataclasses
 import json
@@ -10,7 +15,7 @@ from reviews.items import QUESTIONS
 from reviews.records import Proposal, Report, ReportSentence
 
 #: Grows when a program that reads the file would have to change.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def render(report: Report) -> bytes:
@@ -24,11 +29,13 @@ def as_dict(report: Report) -> dict[str, Any]:
     facts = {
         field.name: getattr(report, field.name)
         for field in dataclasses.fields(report)
-        if field.name not in ("sentences", "source")
+        if field.name not in {"sentences", "generated_at", "source"}
     }
     return {
         "schema_version": SCHEMA_VERSION,
         **facts,
+        "links": [_span(link, "href") for link in report.links],
+        "history": [dataclasses.asdict(mark) for mark in report.history],
         "source": dataclasses.asdict(report.source) if report.source else None,
         "counts": dataclasses.asdict(count(report)),
         "sentences": [_sentence(sentence) for sentence in report.sentences],
@@ -45,9 +52,12 @@ def _sentence(sentence: ReportSentence) -> dict[str, Any]:
 
 def _proposal(proposal: Proposal) -> dict[str, Any]:
     plain = dataclasses.asdict(proposal)
-    names = ("start", "end", "role")
-    plain["spans"] = [dict(zip(names, span, strict=True)) for span in proposal.spans]
+    plain["spans"] = [_span(span, "role") for span in proposal.spans]
     return plain
+
+
+def _span(span: tuple[int, int, str], third: str) -> dict[str, Any]:
+    return dict(zip(("start", "end", third), span, strict=True))
 
 
 def _question_order(name: str) -> tuple[int, str]:

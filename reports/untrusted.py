@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 #: directional controls (Unicode Bidirectional Algorithm, UAX #9), which can show text in an order
 #: it is not written in; half characters, which no file can hold.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_STEERING_OR_BREAKING = re.compile(f"{_STEERING.pattern}|[\u2028\u2029]")
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
@@ -25,10 +26,11 @@ def one_line(text: str) -> str:
 def escaped_json(document: str) -> str:
     r"""Return a JSON document in which steering characters are written as ``\uXXXX``.
 
+    So are the line separators that JSON allows in strings and some readers of lines break at.
     They can stand in strings only, so the document means the same; a half character, which UTF-8
     cannot hold, survives this way too.
     """
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return _STEERING_OR_BREAKING.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
 
 
 def web_address(address: str) -> str:

@@ -71,6 +71,12 @@ def fact_item(start: int, end: int) -> str:
     return f"fact:{start}-{end}"
 
 
+def fact_place(item: str) -> tuple[int, int] | None:
+    """Return the offsets of the fact that an item ticks, None where it is another item."""
+    found = _FACT_ITEM.fullmatch(item)
+    return (int(found[1]), int(found[2])) if found else None
+
+
 def is_fact_item(item: str) -> bool:
     """Say whether an item is the tick of a fact."""
     return _FACT_ITEM.fullmatch(item) is not None

@@ -1,15 +1,23 @@
 """What reviewers decide, and what a report is made of: plain, frozen records."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 #: The sentence number of marks that belong to the whole article.
 WHOLE_ARTICLE = 0
 
+_ANNOTATIONS = uuid.uuid5(uuid.NAMESPACE_URL, "urn:linecheck:mark")
+
 
 def timestamp(moment: datetime) -> str:
     """Return a time in UTC as marks carry it, fixed in width so that it sorts as text."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def annotation_id(client_id: str, seq: int) -> str:
+    """Return the identifier of a mark as annotation: made of its name alone, in every export."""
+    return f"urn:uuid:{uuid.uuid5(_ANNOTATIONS, f'{client_id}/{seq}')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,8 @@ class Mark:
     ``sentence`` is a position, or ``WHOLE_ARTICLE``; ``value`` is empty where the act cleared
     an earlier answer; ``at`` is UTC, ``YYYY-MM-DDTHH:MM:SS.mmmZ``, fixed in width so that it
     sorts as text; ``(client_id, seq)`` names the act wherever and however often it arrives.
+    In a report, ``arrival`` counts the article's marks from 1 as they arrived, and
+    ``received_at`` is when; before they are kept both are unknown.
     """
 
     sentence: int
@@ -28,6 +38,8 @@ class Mark:
     client_id: str
     seq: int
     reviewer: str = ""
+    arrival: int = 0
+    received_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +74,10 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class ReportSentence:
-    """One sentence as reported: ``decisions`` maps an item to the mark that now stands."""
+    """One sentence as reported: ``decisions`` maps an item to the mark that now stands.
+
+    ``kind`` is what a person said the line is, or else ``read_as``, what the program took it for.
+    """
 
     position: int
     kind: str
@@ -75,6 +90,7 @@ class ReportSentence:
     decisions: dict[str, Mark]
     evidence: tuple[Evidence, ...]
     history: tuple[Mark, ...]
+    read_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +144,11 @@ class Report:
     """Everything a rendering needs, built by one query. Renderers add nothing of their own.
 
     ``verdict`` and ``summary`` are the reviewer's words on the whole article, empty until written;
-    ``ticks_facts`` says whether facts were to be ticked one by one; ``source`` is None for an
-    article without an address.
+    ``history`` holds the marks of the whole article, oldest first. ``links`` are (start, end,
+    address), in code points of ``text``. ``changed_at`` is when the last mark arrived, or the
+    article was added: it stays as it is as long as nothing changes.
+    ``ticks_facts`` says whether facts were to be ticked one by one. ``source`` is None
+    for an article without an address.
     """
 
     article: int
@@ -148,4 +167,8 @@ class Report:
     summary: str
     ticks_facts: bool
     sentences: tuple[ReportSentence, ...]
+    fetched_at: str = ""
+    changed_at: str = ""
+    links: tuple[tuple[int, int, str], ...] = ()
+    history: tuple[Mark, ...] = ()
     source: Source | None = None

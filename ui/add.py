@@ -11,6 +11,7 @@ from articles.records import SET_ASIDE
 from db.articles import add_article, article_with_text
 from db.connection import thread_database
 from reviews.items import article_problem
+from ui.chrome import literal
 
 _NAMES = {
     "body": ("sentence", "sentences"),
@@ -54,7 +55,7 @@ def _take_in(read) -> None:
     try:
         st.session_state.incoming = read()
     except Unreadable as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
     else:
         st.rerun()
 
@@ -106,7 +107,7 @@ def _add(
             text=text,
         )
     except Unreadable as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
         return
     if refused := article_problem(len(article.sentences)):
         st.error(refused, icon=":material/error:")

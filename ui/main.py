@@ -7,7 +7,7 @@ import streamlit as st
 from db.connection import DatabaseProblem, thread_database
 from ui import add, review, samples
 from ui.article_list import page as article_list
-from ui.chrome import apply_chrome
+from ui.chrome import apply_chrome, literal
 from ui.identity import identity
 from ui.sources import page as source_page
 
@@ -23,17 +23,22 @@ def main() -> None:
         db = thread_database()
         samples.add_when_empty(db)
         reviewer = identity.known_reviewer(db)
+        # Named before the question, or the address of an article would be lost in asking it.
+        page = chosen_page(reviewer)
         if reviewer is None:
             identity.ask_for_name(db)
             return
         identity.remember(db, reviewer)
-        chosen_page(reviewer).run()
+        page.run()
     except DatabaseProblem as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
 
 
-def chosen_page(reviewer: identity.Reviewer) -> st.Page:
-    """Return the page that the address names; /, /add, /review?article=N, /source?article=N."""
+def chosen_page(reviewer: identity.Reviewer | None) -> st.Page:
+    """Return the page that the address names; /, /add, /review?article=N, /source?article=N.
+
+    It can be run once it is known who the reviewer is.
+    """
     pages = {
         "articles": st.Page(
             lambda: article_list.show(reviewer, pages),

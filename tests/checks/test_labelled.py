@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checks import CHECKS, attributed, sourced, verifiable
+from checks import attributed, sourced, verifiable
 
 _LINES = Path(__file__).with_name("labelled.tsv").read_text(encoding="utf-8").splitlines()
 LABELLED = [line.split("\t") for line in _LINES if line and not line.startswith("#")]
@@ -32,8 +32,3 @@ def test_every_answer_is_labelled():
         {"yes", "partly", "no"},
         {"yes", "partly", "no"},
     ]
-
-
-@pytest.mark.parametrize("check", CHECKS, ids=lambda module: module.__name__)
-def test_examples_of_the_modules(check, ask):
-    assert {s: ask(check, s).answer for s, _ in check.EXAMPLES} == dict(check.EXAMPLES)

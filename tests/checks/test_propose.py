@@ -5,27 +5,36 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.records import Article, Sentence
-from checks import CHECKS, propose
+from checks import CHECKS, help_texts, propose
 
-NAMES = ["attributed", "sourced", "verifiable"]
-
-
-def test_the_order_of_the_checks():
-    assert [module.__name__ for module in CHECKS] == [f"checks.{name}" for name in NAMES]
+QUESTIONS = ["attributed", "sourced", "verifiable"]
 
 
-def test_every_sentence_gets_every_finding(make_article):
-    article = make_article(["It rained.", "Khan said it snowed."])
+def test_the_three_questions_come_first():
+    assert [module.__name__ for module in CHECKS[:3]] == [f"checks.{name}" for name in QUESTIONS]
+
+
+def test_every_sentence_is_asked_the_questions_and_the_rest_may_be_quiet(make_article):
+    article = make_article(["It rained.", "Khan said the largest flood came recently."])
     findings = propose(article)
     assert list(findings) == [1, 2]
-    assert all(list(row) == NAMES for row in findings.values())
+    assert list(findings[1]) == QUESTIONS
+    assert list(findings[2])[:3] == QUESTIONS
+    assert {"facts", "superlatives", "times"} <= findings[2].keys()
     assert all(f.check == name for row in findings.values() for name, f in row.items())
+
+
+def test_every_check_says_what_it_asks():
+    for name, told in help_texts().items():
+        assert told.asks.endswith("?"), name
+        assert told.examples, name
 
 
 @pytest.mark.parametrize("kind", ["headline", "heading", "promo", "boilerplate"])
 def test_lines_set_aside_are_not_asked(kind, make_article):
     article = make_article([(kind, "Khan says 14 ships sank in May 2019.")])
     row = propose(article)[1]
+    assert list(row) == QUESTIONS
     assert {f.answer for f in row.values()} == {"n/a"}
     assert all(f.reason.endswith(".") and f.spans == () for f in row.values())
 
@@ -51,7 +60,7 @@ def test_any_text_gets_findings_whose_spans_lie_in_the_sentence(text):
     for finding in propose(article)[1].values():
         assert finding.answer in {"yes", "partly", "no"}
         assert 0 <= finding.score <= 1
-        assert finding.reason.endswith(".")
+        assert finding.reason.endswith((".", "?", ".”"))
         assert all(start <= s.start < s.end <= len(text) for s in finding.spans)
 
 
@@ -70,4 +79,4 @@ def test_long_hostile_sentences_are_answered(piece):
     text = piece * (60_000 // len(piece)) + "x"
     sentence = Sentence(1, "body", 0, len(text), text)
     article = Article("", "", "", "", "", "", text, (), "", "", (sentence,))
-    assert len(propose(article)[1]) == 3
+    assert list(propose(article)[1])[:3] == QUESTIONS

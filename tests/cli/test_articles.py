@@ -92,8 +92,11 @@ def test_what_cannot_be_read_is_not_added(run, database, tmp_path):
 def test_a_report_goes_to_a_file_or_to_standard_output(run, added, tmp_path, form):
     out = tmp_path / "report"
     ended = run("report", added, "--format", form, "-o", out)
-    assert ended == (0, b"", "")
-    assert b"The council closed the bridge on Monday" in out.read_bytes()
+    assert (ended.status, ended.out) == (0, b"")
+    assert bool(ended.err) == (form == "claimreview")
+    # Nobody has decided anything yet, and these two carry decisions alone.
+    if form not in {"claimreview", "webannotation"}:
+        assert b"The council closed the bridge on Monday" in out.read_bytes()
     for arguments in ([], ["-o", "-"]):
         shown = run("report", added, "--format", form, *arguments)
         assert shown.status == 0
@@ -108,6 +111,28 @@ def test_each_format_is_what_it_says(run, added):
     assert len(list(csv.DictReader(io.StringIO(rendered("csv"), newline="")))) == SENTENCES + 1
     assert html.fromstring(rendered("html")).findtext(".//h1") == "A headline over two paragraphs"
     assert rendered("markdown").startswith("# ")
+
+
+def test_what_a_claim_review_lacks_is_told(run, added, monkeypatch):
+    for name in ("LINECHECK_PUBLISHER", "LINECHECK_URL"):
+        monkeypatch.delenv(name, raising=False)
+    told = run("report", added, "--format", "claimreview").err.splitlines()
+    assert all(line.endswith(".") for line in told)
+    assert any("LINECHECK_URL" in line for line in told)
+    assert any("LINECHECK_PUBLISHER" in line for line in told)
+
+
+def test_a_feed_goes_to_standard_output_or_to_a_file(run, added, tmp_path, monkeypatch):
+    monkeypatch.setenv("LINECHECK_PUBLISHER", "The Checkers")
+    monkeypatch.setenv("LINECHECK_URL", "https://checkers.example")
+    shown = run("feed")
+    assert (shown.status, shown.err) == (0, "")
+    assert json.loads(shown.out)["@type"] == "DataFeed"
+    out = tmp_path / "feed.jsonld"
+    assert run("feed", "-o", out) == (0, b"", "")
+    assert out.read_bytes() == shown.out
+    monkeypatch.delenv("LINECHECK_URL")
+    assert "LINECHECK_URL" in run("feed").err
 
 
 def test_a_report_on_an_article_that_is_not_there_gets_a_sentence(run, added):

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 CLI = [sys.executable, str(ROOT / "cli.py")]
 
 #: What takes long to load, and is only needed where a page is fetched or shown.
-HEAVY = {"requests", "sqlite_utils", "streamlit", "trafilatura"}
+HEAVY = {"jsonschema", "rapidfuzz", "requests", "sqlite_utils", "streamlit", "trafilatura"}
 
 
 def start(*arguments: str | Path, folder: Path, **options) -> subprocess.CompletedProcess[bytes]:

@@ -9,7 +9,7 @@ from articles.records import Link
 from checks.records import Finding, Span
 from db.articles import NoSuchArticle, add_article
 from db.marks import append_marks
-from db.reports import report
+from db.reports import report, reports_with_verdict
 from db.reviewers import reviewer
 from reviews.records import Proposal
 from tests.db.examples import example_article, example_mark
@@ -26,7 +26,8 @@ def test_an_article_nobody_marked_is_reported_as_it_is(database, article):
     example = example_article()
     assert (made.article, made.title, made.text) == (article, example.title, example.text)
     assert (made.generated_at, made.reviewers) == (NOW, ())
-    assert (made.verdict, made.summary) == ("", "")
+    assert (made.verdict, made.summary, made.history) == ("", "", ())
+    assert made.changed_at == made.added_at
     assert [s.set_aside for s in made.sentences] == [True, False, False, False, True]
     assert all(s.decisions == {} and s.history == () for s in made.sentences)
 
@@ -46,8 +47,11 @@ def test_decisions_stand_and_history_stays(database, article):
     made = report(database, article, NOW)
     assert made.reviewers == ("Ada", "Bo")
     sentence = made.sentences[1]
-    assert sentence.decisions == {"attributed": replace(second, reviewer="Bo")}
+    (stands,) = sentence.decisions.values()
+    assert replace(stands, received_at="") == replace(second, reviewer="Bo", arrival=1)
     assert [mark.seq for mark in sentence.history] == [1, 3, 2]
+    assert [mark.arrival for mark in sentence.history] == [2, 3, 1]
+    assert made.changed_at == max(mark.received_at for mark in sentence.history)
 
 
 def test_words_on_the_whole_article_are_its_verdict_and_summary(database, article, ada):
@@ -56,6 +60,7 @@ def test_words_on_the_whole_article_are_its_verdict_and_summary(database, articl
     append_marks(database, article, ada, [verdict, summary])
     made = report(database, article, NOW)
     assert (made.verdict, made.summary) == ("changes", "Two dates are wrong.")
+    assert [mark.item for mark in made.history] == ["verdict", "summary"]
 
 
 def test_a_line_is_of_the_kind_a_person_said(database, article, ada):
@@ -65,6 +70,7 @@ def test_a_line_is_of_the_kind_a_person_said(database, article, ada):
     sentences = reported(database, article)
     assert (sentences[1].kind, sentences[1].set_aside) == ("body", False)
     assert (sentences[2].kind, sentences[2].set_aside) == ("promo", True)
+    assert (sentences[1].read_as, sentences[2].read_as) == ("headline", "body")
 
 
 def test_evidence_and_proposals_stand_with_their_sentence(database, ada):
@@ -96,6 +102,19 @@ def test_links_stand_with_every_sentence_they_touch(database):
     assert sentences[1].links == ("first", "over two")
     assert sentences[2].links == ("over two",)
     assert sentences[3].links == ()
+
+
+def test_articles_with_a_verdict_are_reported_together(database, ada):
+    numbers = [
+        add_article(database, example_article(title=f"Article {place}"), {}) for place in range(4)
+    ]
+    for number, value in zip(numbers, ["sound", "", "open", "changes"], strict=True):
+        given = example_mark(number, sentence=0, item="verdict", value=value)
+        append_marks(database, number, ada, [given])
+    cleared = example_mark(9, sentence=0, item="verdict", value="", at="2026-03-01T11:00:00.000Z")
+    append_marks(database, numbers[3], ada, [cleared])
+    made = reports_with_verdict(database, NOW)
+    assert made == [report(database, number, NOW) for number in (numbers[2], numbers[0])]
 
 
 def test_a_report_takes_the_same_few_queries_at_any_length(database, ada):

@@ -1,11 +1,14 @@
 """The source's part of a report, as it is on disk."""
 
+from contextlib import closing
 from dataclasses import replace
 
 from articles.records import Link
 from db.articles import add_article
+from db.connection import open_database
 from db.reports import report
-from db.sources import add_rating_list, save_link_check, save_profile
+from db.restore import restore
+from db.sources import add_rating_list, rating_lists, save_link_check, save_profile
 from reviews.records import SourceRating, SourceSignal
 from sources.records import DEAD, LinkCheck, Place, Rating, RatingList, Scale, Signal
 from tests.db.examples import example_article
@@ -55,3 +58,13 @@ def test_signals_and_links_are_those_last_looked_up(database):
     )
     assert source.links == {"dead": 1, "not checked": 1}
     assert source.looked_up_at
+
+
+def test_a_restored_report_leaves_its_source_behind(database, article, tmp_path):
+    scores = RatingList("Scores", "", "", "", "", "", Scale(0, 1))
+    add_rating_list(database, scores, [Rating("news.example", "0.5")], rows_read=1)
+    made = report(database, article, NOW)
+    with closing(open_database(tmp_path / "other.db")) as other:
+        number = restore(other, made)
+        assert report(other, number, NOW).source.ratings == ()
+        assert rating_lists(other) == []

@@ -1,7 +1,11 @@
 """Reports to render: made by hand, drawn at random, and as hostile as strangers can be."""
 
 import hashlib
+import json
+import zlib
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import accumulate, count
 
 from hypothesis import strategies as st
 
@@ -64,7 +68,9 @@ HOSTILE_ADDRESSES = (
 
 
 def mark(sentence: int, item: str, value: str, reviewer: str = "Ada", at: str = AT) -> Mark:
-    return Mark(sentence, item, value, at, "tab", 0, reviewer)
+    # A number for each place, so that no two marks of a report share a name.
+    seq = zlib.crc32(f"{sentence} {item}".encode())
+    return Mark(sentence, item, value, at, "tab", seq, reviewer, 0, AT)
 
 
 def proposal(answer: str, reason: str = "Because of its wording.") -> Proposal:
@@ -105,8 +111,17 @@ def sentence(
         },
         decisions=standing,
         evidence=evidence,
-        history=tuple(standing.values()),
+        history=(*standing.values(), *(given(piece) for piece in evidence)),
+        read_as=kind,
     )
+
+
+def given(piece: Evidence) -> Mark:
+    """The act by which a piece of evidence came."""
+    names = ("key", "url", "document", "quote", "locator", "stance")
+    value = json.dumps({name: getattr(piece, name) for name in names})
+    made = mark(piece.sentence, "evidence", value, piece.reviewer, piece.at)
+    return replace(made, client_id=f"evidence-{zlib.crc32(piece.key.encode(errors='replace'))}")
 
 
 def evidence(position: int, key: str = "one", **fields: str) -> Evidence:
@@ -125,6 +140,12 @@ def evidence(position: int, key: str = "one", **fields: str) -> Evidence:
 def report(*sentences: ReportSentence, **facts: str | bool) -> Report:
     """A report of these sentences, by whoever decided something on them."""
     text = "\n".join(one.text for one in sentences)
+    starts = accumulate((len(one.text) + 1 for one in sentences), initial=0)
+    arrivals = count(1)
+    placed = tuple(
+        replace(_arrived(one, arrivals), start=start, end=start + len(one.text))
+        for start, one in zip(starts, sentences, strict=False)
+    )
     given = {
         "title": "The bridge",
         "url": "https://example.org/bridge",
@@ -138,6 +159,7 @@ def report(*sentences: ReportSentence, **facts: str | bool) -> Report:
         "reviewers": tuple(
             sorted({made.reviewer for one in sentences for made in one.decisions.values()})
         ),
+        **facts,
     }
     return Report(
         article=1,
@@ -145,9 +167,23 @@ def report(*sentences: ReportSentence, **facts: str | bool) -> Report:
         sha256=hashlib.sha256(text.encode("utf-8", "replace")).hexdigest(),
         added_at="2026-01-31T09:00:00+00:00",
         generated_at="2026-01-31T15:00:00+00:00",
-        sentences=sentences,
-        **(given | facts),
+        changed_at="2026-01-31T12:00:00.000Z",
+        history=tuple(
+            replace(mark(0, item, given[item]), arrival=next(arrivals))
+            for item in ("verdict", "summary")
+            if given[item]
+        ),
+        sentences=placed,
+        **given,
     )
+
+
+def _arrived(one: ReportSentence, arrivals: Iterator[int]) -> ReportSentence:
+    """The sentence with its marks numbered as they arrived."""
+    history = tuple(replace(made, arrival=next(arrivals)) for made in one.history)
+    names = {(made.client_id, made.seq): made for made in history}
+    standing = {item: names[made.client_id, made.seq] for item, made in one.decisions.items()}
+    return replace(one, history=history, decisions=standing)
 
 
 def reviewed() -> Report:

@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 import reports
 from reports import html, markdown
 from reports.json import render
+from reports.reading import read
 from reports.source import links, list_name, rating, who
 from reviews.records import Source, SourceRating, SourceSignal
 from tests.reports.examples import HOSTILE, reviewed
@@ -96,3 +97,9 @@ def test_words_of_strangers_are_words(text):
     assert "onerror=alert(1)>" not in html.render(made).decode()
     assert not re.search(r"(?<!\\)\]\(", markdown.render(made).decode())
     Draft202012Validator(SCHEMA).validate(json.loads(render(made)))
+
+
+def test_what_a_program_wrote_is_read_back():
+    for source in (SOURCE, None):
+        made = replace(reviewed(), source=source)
+        assert read(render(made)).source == source

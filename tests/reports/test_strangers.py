@@ -2,8 +2,10 @@
 
 import csv
 import io
+import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
@@ -165,6 +167,47 @@ def test_every_cell_is_in_its_column(text):
         assert list(row) == COLUMNS
         assert row["text"] == inert(text)
     assert rows[0]["note"] == inert(text)
+
+
+#: Formats that programs read, and what stands between their documents.
+DATA = {
+    "json": None,
+    "claimreview": None,
+    "webannotation": None,
+    "label-studio": None,
+    "jsonl": "\n",
+    "doccano": "\n",
+}
+
+
+def outline(form: str, made: Report) -> Any:
+    """Everything in a file of data but the texts themselves."""
+    document = FORMATS[form].render(made).decode()
+    parts = document.split(DATA[form])[:-1] if DATA[form] else [document]
+    return [_outline(json.loads(part)) for part in parts]
+
+
+def _outline(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _outline(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_outline(part) for part in value]
+    return None if isinstance(value, str) else type(value)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("form", list(DATA))
+def test_data_has_the_outline_it_has_for_quiet_words(form, text):
+    assert outline(form, written_by(text)) == outline(form, written_by("Quiet words"))
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_data_in_the_page_ends_where_it_should(text):
+    made = replace(written_by(text), verdict="unsound")
+    page = FORMATS["html"].render(made).decode()
+    assert page.count("<script") == page.count("</script") == 1
+    (data,) = html.document_fromstring(page).xpath("//script")
+    assert json.loads(data.text) == json.loads(FORMATS["claimreview"].render(made))
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -12,7 +12,6 @@ from sources.records import DEAD, Fact, LinkCheck, Place, Rating, RatingList, Sc
 from tests.db.examples import example_article
 from ui.sources.background import in_background
 from ui.sources.drawn import link_addresses, links_data, profile_data
-from ui.sources.plain import plain
 
 SCORES = StoredList(
     1, RatingList("Scores", "2", "2026", "", "Ada", "", Scale(0, 10)), 5, 5, (), "2026"
@@ -128,13 +127,3 @@ def test_leaving_stops_the_work():
     next(results)
     results.close()
     assert stop.is_set()
-
-
-@pytest.mark.parametrize("text", ["[a](b)", ":material/check:", "$x$", "<b>", "# a\n- b", "**a**"])
-def test_text_of_strangers_is_text(text):
-    escaped = plain(text)
-    assert escaped.replace("\\", "") == " ".join(text.split())
-    assert not any(
-        character in "[]()<>*$:#-" and escaped[at - 1 : at] != "\\"
-        for at, character in enumerate(escaped)
-    )

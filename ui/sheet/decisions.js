@@ -113,6 +113,9 @@ function createDecisions(data) {
         name !== "facts" && !data.questions.includes(name) && finding.answer !== "n/a",
     );
 
+  /** Whether something is to be asked that is more than good to know. */
+  const isAsked = (sentence) => asks(sentence).some(([, finding]) => finding.asks);
+
   const filters = {
     all: () => true,
     open: (sentence) => reviewed(sentence) && !done(sentence),
@@ -120,7 +123,7 @@ function createDecisions(data) {
     unattributed: (sentence) =>
       reviewed(sentence) &&
       (value(sentence.position, "attributed") || proposal(sentence, "attributed")?.answer) === "no",
-    asks: (sentence) => reviewed(sentence) && asks(sentence).length > 0,
+    asks: (sentence) => reviewed(sentence) && isAsked(sentence),
     differ: (sentence) =>
       data.questions.some((question) => {
         const decided = value(sentence.position, question);
@@ -143,6 +146,7 @@ function createDecisions(data) {
     facts,
     openFacts,
     asks,
+    isAsked,
     filters,
     /** The pieces of evidence that stand, as {mark, piece}. */
     evidence: (sentence) =>

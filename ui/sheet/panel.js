@@ -6,6 +6,9 @@ const WHOLE_ARTICLE = 0;
 const TYPING_PAUSE_MS = 700;
 const LONGEST_TEXT = 20_000;
 
+/** Whether a click ends a double click; what its first half has given, this one must not take. */
+const isSecondClick = (event) => event.detail > 1;
+
 function createPanel(holder, data, decisions, act) {
   const byPosition = new Map(data.sentences.map((sentence) => [sentence.position, sentence]));
   const units = offsetMap(data.text);
@@ -147,9 +150,11 @@ function createPanel(holder, data, decisions, act) {
           class: `answer${isProposed ? " proposed" : ""}`,
           "data-answer": answer,
           "aria-label": isProposed ? `${answer}, proposed` : answer,
-          onclick: () => {
+          onclick: (event) => {
             const again = decisions.value(position, question) === answer;
-            act.mark(position, question, again ? "" : answer);
+            if (!(again && isSecondClick(event))) {
+              act.mark(position, question, again ? "" : answer);
+            }
           },
         },
         element("span", { class: "sign", "aria-hidden": "true" }, SIGNS[answer]),
@@ -245,9 +250,11 @@ function createPanel(holder, data, decisions, act) {
         {
           type: "button",
           "data-verdict": name,
-          onclick: () => {
+          onclick: (event) => {
             const again = decisions.value(position, "verdict") === name;
-            act.mark(position, "verdict", again ? "" : name);
+            if (!(again && isSecondClick(event))) {
+              act.mark(position, "verdict", again ? "" : name);
+            }
           },
         },
         words,

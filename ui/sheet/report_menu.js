@@ -3,10 +3,10 @@
 const WAIT_FOR_MARKS_MS = 3_000;
 const KEEP_FILE_MS = 60_000;
 
-/** Fill the menu `holder`; `settle()` saves what is being written. */
-function createReportMenu({ holder, server, outbox, settle, say }) {
+/** Fill the menu `holder` with formats, [key, name, use] each; `settle()` saves what is being written. */
+function createReportMenu({ holder, formats, server, outbox, settle, say }) {
   holder.querySelector(".formats").replaceChildren(
-    ...FORMATS.map(([format, name, use]) =>
+    ...formats.map(([format, name, use]) =>
       element(
         "button",
         { type: "button", "data-format": format, onclick: () => download(format, name) },

@@ -128,7 +128,7 @@ function createRows(holder, data, decisions, act) {
     row.dataset.verdict = decisions.value(position, "verdict");
     row.classList.toggle("aside", !reviewed);
     row.classList.toggle("done", reviewed && decisions.done(sentence));
-    const asked = reviewed && decisions.asks(sentence).length > 0;
+    const asked = reviewed && decisions.isAsked(sentence);
     const flags = [asked && "?", evident && "§", noted && "✎"].filter(Boolean);
     row.querySelector(".flags").textContent = flags.join("");
     updateFacts(row, sentence);

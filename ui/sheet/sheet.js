@@ -76,6 +76,7 @@ function createSheet(root, data) {
   const help = createHelp($(".keys"), $(".help"));
   const menu = createReportMenu({
     holder: $(".report"),
+    formats: data.formats,
     server,
     outbox,
     settle: panel.settle,

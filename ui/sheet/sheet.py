@@ -13,6 +13,7 @@ from articles.records import SET_ASIDE, Article
 from checks.records import Finding
 from checks.voices import sections, voices
 from db.marks import StoredMark
+from reports import FORMATS
 from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
 
 _FOLDER = Path(__file__).parent
@@ -105,6 +106,7 @@ def sheet_data(
         },
         "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
         "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
+        "formats": [[key, form.name, form.use] for key, form in FORMATS.items()],
         "questions": list(QUESTIONS),
         "help": {name: dataclasses.asdict(help_) for name, help_ in checks.help_texts().items()},
         "set_aside": sorted(SET_ASIDE),
@@ -122,4 +124,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "score": finding.score,
         "reason": finding.reason,
         "spans": [list(span) for span in finding.spans],
+        "asks": checks.asks_something(finding),
     }

@@ -20,12 +20,6 @@ const FILTERS = [
   ["asks", "To ask"],
   ["differ", "≠ Differs from the program"],
 ];
-const FORMATS = [
-  ["html", "HTML", "to read, print and publish"],
-  ["markdown", "Markdown", "for a note or a wiki"],
-  ["csv", "CSV", "for a spreadsheet"],
-  ["json", "JSON", "for a program"],
-];
 const KEYS = [
   ["j  k", "next, previous sentence (arrow keys too)"],
   ["1  2  3", "attributed, sourced, verifiable: yes, partly, no, n/a"],

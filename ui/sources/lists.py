@@ -24,7 +24,7 @@ from sources.ratings import (
 )
 from sources.records import PassedOver, RatingList, Scale
 from sources.visitor import Visitor
-from ui.sources.plain import plain
+from ui.chrome import literal
 
 _LARGEST = 60_000_000
 #: A list is larger than a page: limits for fetching one.
@@ -62,7 +62,7 @@ def _kept(stored: StoredList) -> None:
     ]
     words, remove = st.columns([6, 1], vertical_alignment="center")
     with words:
-        st.markdown(f"**{plain(about.name)}**  \n{plain(' · '.join(filter(None, facts)))}")
+        st.markdown(f"**{literal(about.name)}**  \n{literal(' · '.join(filter(None, facts)))}")
         if stored.passed_over:
             with st.expander(_left_out(stored.passed_over, stored.rows_read)):
                 _reasons(stored.passed_over)
@@ -75,9 +75,9 @@ def _known() -> None:
     st.text("No list comes with Linecheck. These are published by others, under their own terms:")
     for known in known_lists():
         st.markdown(
-            f"**{plain(known.name)}**  \n{plain(known.about)}  \n"
-            f"Published at {plain(known.published_at)}. Licence: {known.licence or 'not stated'}. "
-            f"{plain(known.citation)}"
+            f"**{literal(known.name)}**  \n{literal(known.about)}  \n"
+            f"Published at {literal(known.published_at)}. "
+            f"Licence: {literal(known.licence) or 'not stated'}. {literal(known.citation)}"
         )
     st.text(
         "Any table of your own will do: CSV or TSV, one row a site, one column with the site’s "
@@ -268,4 +268,4 @@ def _reasons(passed_over: Sequence[PassedOver]) -> None:
 
 
 def _refuse(reason: str) -> None:
-    st.error(plain(reason), icon=":material/error:")
+    st.error(literal(reason), icon=":material/error:")

@@ -28,10 +28,10 @@ from sources.look_up import STEPS, look_up
 from sources.site import listed_names, site_of
 from sources.transparency import Looked, signals
 from sources.visitor import Visitor
+from ui.chrome import literal
 from ui.sources import lists
 from ui.sources.background import in_background
 from ui.sources.drawn import Ratings, link_addresses, links_data, profile_data
-from ui.sources.plain import plain
 
 _FOLDER = Path(__file__).parent
 #: How elements are made of strangers' text is the sheet's part.
@@ -75,8 +75,8 @@ def _article_source(asked: str, pages: dict[str, st.Page]) -> None:
         query_params={"article": str(number)},
     )
     site = site_of(article.url)
-    st.title(plain(site.shown if site else article.publisher) or "Source")
-    st.markdown(plain(article.title))
+    st.title(literal(site.shown if site else article.publisher) or "Source")
+    st.markdown(literal(article.title))
     stored = rating_lists(db)
     _profile(db, number, article, stored)
     _links(db, number, article, stored)

@@ -1,0 +1,178 @@
+"""Who speaks in an article and how much, and which of its sections rest on nothing."""
+
+import time
+
+import pytest
+
+from articles import read_text
+from checks import propose
+from checks.voices import bare_sections, sections, voices
+
+
+def heard(text):
+    """The voices of a text as the checks propose them: name -> voice."""
+    article = read_text(text)
+    return {voice.name: voice for voice in voices(article, propose(article))}
+
+
+#: (text, {name of a voice: positions of its sentences}); every sentence attributed is listed.
+LABELLED = [
+    (
+        "Imran Khan said the dam was safe. The dam is old. Khan said it would hold.",
+        {"Imran Khan": (1, 3)},
+    ),
+    ("Imran Khan said the dam was safe. Mr. Khan said it would hold.", {"Imran Khan": (1, 2)}),
+    ("Mr. Khan said the dam was safe. Khan said it would hold.", {"Khan": (1, 2)}),
+    ("Imran Khan said the dam was safe. He said it would hold.", {"Imran Khan": (1, 2)}),
+    (
+        "Rosa Diaz said the mill was closed. She said it would stay closed. "
+        "Per Lind said the town needed it. He said so twice.",
+        {"Rosa Diaz": (1, 2), "Per Lind": (3, 4)},
+    ),
+    (
+        "Mr. Per Lind said the mill was closed. Ms. Rosa Diaz said it would open. "
+        "He said it would not.",
+        {"Per Lind": (1, 3), "Rosa Diaz": (2,)},
+    ),
+    (
+        "“The dam is old,” Khan said. “It was built in 1931. It will not hold another winter.”",
+        {"Khan": (1, 2, 3)},
+    ),
+    (
+        "The ministry said the dam was safe. The ministry said it would hold.",
+        {"ministry": (1, 2)},
+    ),
+    ("Critics said the dam was old. Khan said it would hold.", {"Critics": (1,), "Khan": (2,)}),
+    ("The dam is believed to be safe. Khan said it would hold.", {"": (1,), "Khan": (2,)}),
+    (
+        "Two officials said the dam was safe. The road was closed. Two officials said it was not.",
+        {"Two officials": (1, 3)},
+    ),
+    ("The dam was built in 1931. It is nine metres high.", {}),
+    (
+        "Bill Moss said the harbour would stay. Ann Moss said it would go. "
+        "Bill Moss said he was sure.",
+        {"Bill Moss": (1, 3), "Ann Moss": (2,)},
+    ),
+    (
+        "Senator Ruth Okafor said the vote was fair. Sen. Okafor said it was close.",
+        {"Ruth Okafor": (1, 2)},
+    ),
+    (
+        "Dr. Li Na said the trial had failed. Li said it would be repeated.",
+        {"Li Na": (1,), "Li": (2,)},
+    ),
+    (
+        "According to Per Lind, the mill is closed. Lind said it would stay closed.",
+        {"Per Lind": (1, 2)},
+    ),
+    (
+        "The coach Ana Ruiz said the team was tired. The match ended. Ruiz's remarks were short.",
+        {"Ana Ruiz": (1, 3)},
+    ),
+    (
+        "Łukasz Żak said the cup was theirs. Zak said it was luck.",
+        {"Łukasz Żak": (1, 2)},
+    ),
+    (
+        "Mr. Khan said the dam was safe. He praised Rosa Diaz. He said it would hold.",
+        {"Khan": (1, 2, 3)},
+    ),
+    (
+        "The dam in San Marino is old, said Per Lind. Rain fell in San Marino. He said it held.",
+        {"Per Lind": (1, 3)},
+    ),
+    (
+        "Ada Berg, a former engineer, said the roof was broken. Berg said nobody looked up.",
+        {"Ada Berg": (1, 2)},
+    ),
+    (
+        "Officials said the road was open. They said the bridge was, too.",
+        {"Officials": (1, 2)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELLED, ids=[text[:40] for text, _ in LABELLED])
+def test_who_speaks(text, expected):
+    assert {name: voice.sentences for name, voice in heard(text).items()} == expected
+
+
+def test_details_tell_named_from_anonymous_and_passive():
+    found = heard("Critics said it was old. Khan said it held. It is believed to be safe.")
+    assert {name: voice.detail for name, voice in found.items()} == {
+        "Critics": "anonymous",
+        "Khan": "named",
+        "": "passive",
+    }
+
+
+def test_quoted_words_and_their_shares():
+    found = heard("“It is safe,” Khan said. Lind said: “It is not safe at all, not for a day.”")
+    assert found["Khan"].quoted_words == 3
+    assert found["Lind"].quoted_words == 10
+    assert found["Khan"].share_of_quoted_words == pytest.approx(3 / 13)
+    assert sum(voice.share_of_quoted_words for voice in found.values()) == pytest.approx(1)
+
+
+def test_without_quotations_shares_are_nought():
+    assert heard("Khan said it was safe.")["Khan"].share_of_quoted_words == 0
+
+
+def test_most_sentences_come_first():
+    text = "Lind said it was old. Khan said it held. Khan said it was safe."
+    article = read_text(text)
+    assert [voice.name for voice in voices(article, propose(article))] == ["Khan", "Lind"]
+
+
+def test_sentences_without_findings_are_left_out():
+    article = read_text("Khan said it was safe. Lind said it was not.")
+    found = propose(article)
+    assert [voice.name for voice in voices(article, {2: found[2]})] == ["Lind"]
+    assert voices(article, {}) == ()
+
+
+SECTIONS = [
+    (
+        (("body", "Khan said it was safe."), ("heading", "Costs"), ("body", "It cost a lot.")),
+        [("", (1,), 1, 0), ("Costs", (3,), 0, 0)],
+    ),
+    (
+        (("heading", "Costs"), ("body", "It cost a lot."), ("heading", "Risks"),
+         ("body", "The Water Act 2003 forbids it."), ("body", "It fell.")),
+        [("Costs", (2,), 0, 0), ("Risks", (4, 5), 0, 1)],
+    ),
+    ((("body", "It fell."), ("body", "It rose.")), [("", (1, 2), 0, 0)]),
+    ((("heading", "Costs"), ("heading", "Risks"), ("body", "Khan said no.")),
+     [("Risks", (3,), 1, 0)]),
+    ((("headline", "Dam"), ("promo", "Read: more"), ("body", "It fell.")), [("", (3,), 0, 0)]),
+    ((("body", "It is believed to be safe."),), [("", (1,), 0, 0)]),
+    ((("body", "Critics say it is old."),), [("", (1,), 1, 0)]),
+    ((("headline", "Dam"),), []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraphs", "expected"), SECTIONS, ids=range(len(SECTIONS)))
+def test_sections(paragraphs, expected, make_article):
+    article = make_article(*([paragraph] for paragraph in paragraphs))
+    found = sections(article, propose(article))
+    counted = [(one.heading, one.positions, one.attributed, one.sourced) for one in found]
+    assert counted == expected
+    bare = [one.heading for one in bare_sections(article, propose(article))]
+    assert bare == [heading for heading, _, attributed, sourced in expected
+                    if not attributed and not sourced]  # fmt: skip
+
+
+def test_cost_grows_linearly():
+    paragraph = "Imran Khan said the dam was safe. He said it would hold. “It will,” Lind said.\n\n"
+
+    def seconds(count):
+        article = read_text(paragraph * count)
+        found = propose(article)
+        started = time.process_time()
+        voices(article, found)
+        sections(article, found)
+        return time.process_time() - started
+
+    seconds(10)
+    assert seconds(500) < 12 * max(seconds(100), 0.01)
