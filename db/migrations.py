@@ -26,6 +26,12 @@ def writer_notes(db: Database) -> None:
     db.executescript(schema.WRITER_NOTES)
 
 
+@migrations()
+def sources(db: Database) -> None:
+    """Make the tables of rating lists, source profiles and link checks."""
+    db.executescript(schema.SOURCES)
+
+
 @cache
 def known_steps() -> frozenset[str]:
     """Return the names of all steps this version knows: those a new database has yet to take."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports import source
 from reports.claimreview import script
 from reports.counts import (
     OPEN,
@@ -101,6 +102,7 @@ def _environment() -> Environment:
         "STYLE": Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8")),
         "answer_of": answer,
         "deciders": deciders,
+        "source_words": source,
         "has_decisions": has_decisions,
         "proposed_answer_of": proposed_answer,
         "verdict_of": verdict,

@@ -29,7 +29,7 @@ def as_dict(report: Report) -> dict[str, Any]:
     facts = {
         field.name: getattr(report, field.name)
         for field in dataclasses.fields(report)
-        if field.name not in {"sentences", "generated_at"}
+        if field.name not in {"sentences", "generated_at", "source"}
     }
     return {
         "schema_version": SCHEMA_VERSION,
@@ -37,6 +37,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "links": [_span(link, "href") for link in report.links],
         "history": [dataclasses.asdict(mark) for mark in report.history],
         "writer_notes": [dataclasses.asdict(note) for note in report.writer_notes],
+        "source": dataclasses.asdict(report.source) if report.source else None,
         "counts": dataclasses.asdict(count(report)),
         "sentences": [_sentence(sentence) for sentence in report.sentences],
     }

@@ -2,6 +2,7 @@
 
 import re
 
+from reports import source as source_words
 from reports.counts import (
     OPEN,
     Counts,
@@ -17,7 +18,7 @@ from reports.counts import (
 from reports.untrusted import one_line, web_address
 from reports.wording import STANCES, day, deciders, method, opening, verdict_label, verdict_words
 from reviews.items import ANSWERS, QUESTIONS
-from reviews.records import DraftNote, Evidence, Report, ReportSentence
+from reviews.records import DraftNote, Evidence, Report, ReportSentence, Source
 
 #: What Markdown gives a meaning inside a line (CommonMark 0.31.2, section 2.4 and chapter 6), and
 #: what common additions do: tables, strikethrough, formulas, highlights. A colon that touches what
@@ -46,6 +47,7 @@ def render(report: Report) -> bytes:
         *(_sentence(sentence, report, numbers) for sentence in report.sentences),
         *(["## Evidence"] if evidence else []),
         *(_evidence(number, piece) for number, piece in evidence),
+        *(_source(report.source) if report.source else []),
         "## How this was done",
         plain(" ".join(method(report, counts))),
         f"Article added {plain(day(report.added_at))}; report written "
@@ -163,6 +165,23 @@ def _evidence(number: int, piece: Evidence) -> str:
     about = ", ".join(part for part in parts if part)
     stance = f"{STANCES[piece.stance]} sentence {piece.sentence}"
     return f"**\\[{number}\\]** {stance}: {about} ({plain(piece.reviewer)}, {plain(day(piece.at))})"
+
+
+def _source(source: Source) -> list[str]:
+    ratings = [
+        plain(f"{source_words.list_name(one)}: {source_words.rating(one)}")
+        for one in source.ratings
+    ]
+    signals = [
+        f"{sign} {plain(name)}: {state}" + (f" ({plain(where)})" if where else "")
+        for sign, name, state, where in source_words.signals(source)
+    ]
+    told = plain(f"{source_words.who(source)} {source_words.links(source)}")
+    return ["## The source", told, *(_points(points) for points in (ratings, signals) if points)]
+
+
+def _points(points: list[str]) -> str:
+    return "\n".join(f"- {point}" for point in points)
 
 
 def _link(address: str) -> str:

@@ -86,6 +86,7 @@ def test_every_table_is_strict_and_every_reference_holds(reviewed):
         [
             *("articles", "sentences", "links", "writer_notes", "pages", "findings"),
             *("reviewers", "marks", "evidence", "settings"),
+            *("rating_lists", "ratings", "profiles", "link_checks"),
         ]
     )
     assert all(reviewed[name].strict for name in tables)

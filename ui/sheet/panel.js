@@ -134,6 +134,7 @@ function createPanel(holder, data, decisions, act) {
       about.some(Boolean) && element("bdi", {}, about.filter(Boolean).join(" · ")),
       href && element("a", link, href),
       data.article.carries && element("bdi", {}, `The draft came with ${data.article.carries}`),
+      element("a", { class: "to-source", href: `source?article=${data.article.id}` }, "Source profile"),
     );
     return { node, update() {} };
   }
