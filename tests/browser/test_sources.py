@@ -155,7 +155,6 @@ def test_a_rating_list_comes_in_is_shown_and_goes(app, page, tmp_path):
     file.write_text("name;site;score\nCourier;127.0.0.1;7,5\nNo site;-;3\nElsewhere;b.example;2\n")
     open_source(page, app)
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Read it").click()
     page.get_by_text("No row is left out").or_(page.get_by_text("rows left out")).first.wait_for()
     page.get_by_role("textbox", name="Name").fill("Our *own* list")
     page.get_by_role("button", name="Keep the list").click()
@@ -187,8 +186,6 @@ def test_a_file_that_is_no_list_is_refused_in_a_sentence(app, page, tmp_path):
         file = tmp_path / f"{number}.csv"
         file.write_bytes(content)
         page.locator("input[type=file]").set_input_files(file)
-        page.get_by_test_id("stFileChipName").filter(has_text=file.name).wait_for()
-        page.get_by_role("button", name="Read it").click()
         expect(page.get_by_role("alert").filter(has_text=told)).to_be_visible()
 
 

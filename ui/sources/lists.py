@@ -92,7 +92,7 @@ def _ways_in() -> None:
     uploaded, fetched = st.tabs(["Upload a file", "From the web"])
     with uploaded:
         file = st.file_uploader("A CSV or TSV file", type=["csv", "tsv", "txt"])
-        if file is not None and st.button("Read it", type="primary", key="read list"):
+        if file is not None:
             _take_in(file.getvalue(), file.name)
     with fetched, st.form("fetch list", border=False):
         url = st.text_input("Address of the file", placeholder="https://…")
