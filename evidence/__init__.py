@@ -1,0 +1,5 @@
+"""What a sentence rests on: kept copies of pages and files, and whether they say so.
+
+Pure logic over texts and bytes. Of the checks only ``checks.figures`` and
+``checks.quotations`` are used, which read any text and know no sentence or article.
+"""
