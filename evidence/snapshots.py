@@ -13,7 +13,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.warcwriter import WARCWriter
 
-from articles.fetch import PUBLIC_WEB, USER_AGENT, FetchedPage, fetch
+from articles.fetch import PUBLIC_WEB, USER_AGENT, FetchedPage, Limits, fetch
 from evidence.texts import Texts, texts_of
 from evidence.wording import Change
 
@@ -56,7 +56,7 @@ class NoSnapshot(ValueError):
     """The bytes are no WARC file of ours; the message says so."""
 
 
-def take_snapshot(url: str, limits=PUBLIC_WEB) -> Snapshot:
+def take_snapshot(url: str, limits: Limits = PUBLIC_WEB) -> Snapshot:
     """Fetch a page through the guarded fetcher and make a snapshot. Raises Unreadable."""
     return snapshot_of(url, fetch(url, limits=limits))
 
