@@ -9,7 +9,8 @@ from articles.decode import decode
 from articles.read import read_bytes
 from articles.records import Unreadable
 
-_UNSEEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "object"})
+#: Not the head: where a page leaves out its body, libxml2 puts what should be in it there.
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "svg", "iframe", "object"})
 #: Elements that go on in the line they stand in; all others begin a new one.
 _INLINE = frozenset(
     {
