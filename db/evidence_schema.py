@@ -47,7 +47,7 @@ CREATE TABLE passages (
 
 -- scope is "a" and the article's number, so that a search stays within one package.
 CREATE VIRTUAL TABLE passages_index USING fts5 (
-    scope, text, numbers, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+    scope, text, numbers, about, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
 -- Fact-checks that others published.

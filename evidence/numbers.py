@@ -20,6 +20,7 @@ _MEASURES = {
 _SMALL = 12
 _ROUNDING = 0.5 + 1e-9
 _YEAR = re.compile(r"(?<![\w.,/$€£-])(?:1[5-9]|20)\d\d(?![\w%]|[.,]\d|-\d)")
+_SPACED = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?: \d{3}){1,5}(?![\d,.]?\d| \d)")
 _DIGIT_WORDS = {
     word: str(value)
     for value, word in enumerate(
@@ -56,6 +57,7 @@ class Agreement:
 def numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
     """The numbers of ``text[start:end]``, years among them, in order."""
     end = len(text) if end is None else end
+    text = _grouped(text)
     pointed = [_pointed(match) for match in _POINT.finditer(text, start, end)]
     years = [
         Figure(m.start(), m.end(), float(m[0]), float(m[0]), "year", 1.0, m[0], 1.0)
@@ -65,6 +67,12 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, 
     starts = [other.start for other in taken]
     plain = [one for one in figures(text, start, end) if not _overlaps(one, taken, starts)]
     return tuple(sorted([*plain, *taken]))
+
+
+@lru_cache(maxsize=16)
+def _grouped(text: str) -> str:
+    """The text with the plain spaces of "1 200 000" made such as figures are read with."""
+    return _SPACED.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
 
 
 def _overlaps(number: Figure, taken: list[Figure], starts: list[int]) -> bool:
@@ -96,15 +104,20 @@ def find_number(number: Figure, sentence_text: str, text: str) -> Agreement:
 def tokens(number: Figure) -> tuple[str, ...]:
     """Words under which a number is found by a search, whatever it is written like.
 
-    The first is the number as exact as it is written; the others are what it rounds to.
+    The first is the number as exact as it is written, the second its digits alone, which are the
+    same in every scale ("118m", 118 million); the others are what it rounds to.
     """
     if number.unit == "year" or not number.value:
         return ()
     share = 100.0 if number.unit == "share" else 1.0
     value = abs(number.value) * share
-    exact = _mantissa(value, 12)
-    rounded = (_mantissa(value, digits) for digits in (3, 2))
-    return tuple(dict.fromkeys([exact, *rounded]))
+    exact, *rounded = (_mantissa(value, digits) for digits in (12, 3, 2))
+    return tuple(dict.fromkeys([exact, digits_word(exact.partition("e")[0]), *rounded]))
+
+
+def digits_word(digits: str) -> str:
+    """Return digits as a word to search for: their points, commas and zeros at the end left out."""
+    return f"digits{digits.replace('.', '').replace(',', '').rstrip('0')}"
 
 
 def _mantissa(value: float, digits: int) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.quotations import quoted_parts
-from evidence.numbers import numbers, tokens
+from evidence.numbers import digits_word, numbers, tokens
 from evidence.wording import stop_words, words_of
 
 #: Words of a passage: shorter paragraphs are joined to the next, longer ones parted at sentences.
@@ -18,12 +18,16 @@ FEWEST_WORDS = 25
 MOST_WORDS = 120
 
 #: How much more a phrase that is quoted, a number, a name weighs than a plain word: as often it
-#: stands in the query, which bm25 adds up. Tried on the package in tests/evidence/package.
-QUOTED, NUMBER, NAME = 4, 3, 2
+#: stands in the query, which bm25 adds up. A number weighs as much as it has digits, for "half"
+#: stands everywhere and 3,417 once; a name counts among the words already. Tried on the package
+#: in tests/evidence/package.
+QUOTED, MOST_DIGITS, NAME = 4, 4, 1
 
 _MOST_TERMS = 40
+_ABOUT_WORDS = 30
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])")
+_DIGITS = re.compile(r"\d{1,20}(?:[.,]\d{1,20}){0,8}")
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:of\s+|the\s+|de\s+|van\s+|von\s+|al-)?[A-ZÀ-Þ][\w’'-]*)*"
 )
@@ -55,25 +59,29 @@ def number_words(text: str) -> str:
 def query(article_text: str, start: int, end: int) -> str:
     """Return the FTS5 query for a sentence of an article; empty where it says nothing to search.
 
-    The index has a column ``text`` and a column ``numbers`` (``number_words``). Terms are joined
-    by OR; what weighs more stands in the query more often.
+    The index has a column ``text``, a column ``numbers`` (``number_words``) and a column ``about``
+    (``about``). Terms are joined by OR; what weighs more stands in the query more often.
     """
     sentence = article_text[start:end]
-    quoted = [
-        article_text[max(a, start) : min(b, end)]
-        for a, b, _ in quoted_parts(article_text, start, end)
-    ]
+    parts = quoted_parts(article_text, start, end)
+    quoted = [article_text[max(part.start, start) : min(part.end, end)] for part in parts]
     terms = [
         *(f'text : "{phrase}"' for phrase in _phrases(quoted) for _ in range(QUOTED)),
-        *(
-            f'numbers : "{token}"'
-            for token in _number_terms(article_text, start, end)
-            for _ in range(NUMBER)
-        ),
-        *(f'text : "{name}"' for name in _names(sentence) for _ in range(NAME)),
-        *(f'text : "{word}"' for word in _telling(words_of(sentence).words)),
+        *(f'numbers : "{token}"' for token in _number_terms(article_text, start, end)),
+        *(f'{{text about}} : "{name}"' for name in _names(sentence) for _ in range(NAME)),
+        *(f'{{text about}} : "{word}"' for word in _telling(words_of(sentence).words)),
     ]
     return " OR ".join(terms)
+
+
+def about(name: str, text: str) -> str:
+    """Return what a whole document is about: the words of its name and its first line.
+
+    A passage often leaves out what its document is about: "The board proposes a dividend".
+    """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    words = first.split()[:_ABOUT_WORDS]
+    return " ".join([*re.findall(r"[^\W\d_]+", name), *words])
 
 
 def word_query(text: str, most: int = 16) -> str:
@@ -133,9 +141,18 @@ def _phrases(quoted: Sequence[str]) -> Iterator[str]:
 
 
 def _number_terms(text: str, start: int, end: int) -> Iterator[str]:
+    """Each number as exact as it is written: what is more exact in a document rounds to it."""
     for number in numbers(text, start, end):
-        # As exact as it is written: what is more exact in a document rounds to it there.
-        yield from tokens(number)[:1]
+        if words := tokens(number):
+            digits = min(MOST_DIGITS, number.exactness or 1)
+            yield from [words[0]] * digits
+            if digits > 2:
+                yield words[1]
+    # Digits that are no figure by themselves, "118m" or "9.5p", are at least the same digits.
+    read = numbers(text, start, end)
+    for match in _DIGITS.finditer(text, start, end):
+        if not any(number.start < match.end() and match.start() < number.end for number in read):
+            yield digits_word(match[0])
 
 
 def _names(sentence: str) -> Iterator[str]:

@@ -177,13 +177,16 @@ def _align(sought: tuple[str, ...], within: Words, begin: int) -> tuple[int, int
 def _best_run(
     pairs: list[tuple[int, int]], size: int
 ) -> tuple[tuple[int, int], tuple[int, int], float]:
-    """The run of matching pairs with the most words alike for its length: strays are cut off."""
+    """The run of matching pairs with the most words alike for its length: strays are cut off.
+
+    How alike counts for nothing where too little of what is sought is in the run.
+    """
     best = (pairs[0], pairs[0], 0.0)
     for i, first in enumerate(pairs):
         # A run that begins far inside has lost too many words to win; the same at its end.
         for j in range(len(pairs) - 1, i - 1, -1):
             matched = j - i + 1
-            if 2 * matched / (size + matched) <= best[2]:
+            if matched < LEAST_ALIKE * size or 2 * matched / (size + matched) <= best[2]:
                 break
             last = pairs[j]
             alike = 2 * matched / (size + max(last[1] - first[1] + 1, matched))

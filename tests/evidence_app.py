@@ -1,4 +1,4 @@
-"""The app as it is, but for a test's own web site: the ports in LINECHECK_TEST_PORTS are fetched."""
+"""The app, but it fetches from a test's own web site: the ports in LINECHECK_TEST_PORTS."""
 
 import os
 import sys
