@@ -1,6 +1,8 @@
 """Copies of what evidence points to: kept on request, compared, and asked whether they say so."""
 
+from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -28,10 +30,12 @@ from db.snapshots import (
     snapshot_whole_text,
     snapshots,
 )
-from evidence.sayings import sayings
+from evidence.sayings import Saying, sayings
 from evidence.snapshots import differences
 
 _LONGEST_ADDRESS = 10_000
+#: Older copies that are read for words that are gone from the newest.
+_MOST_VERSIONS = 10
 
 
 @answer_problems
@@ -83,18 +87,36 @@ def _evidence(request: Request) -> dict[str, Any]:
     files = document_texts(db, allowed.article, {p["document"] for p in pieces if "document" in p})
     answer = {}
     for piece in pieces:
-        copy, text = _page_copy(piece.get("url", "")), None
-        if copy.get("id"):
-            text = snapshot_whole_text(db, copy["id"])
+        copy = _page_copy(piece.get("url", ""))
+        ask = partial(
+            sayings, article.text, sentence.start, sentence.end, quote=piece.get("quote", "")
+        )
+        if "id" in copy:
+            copy["says"] = _page_says(ask, copy)
         elif piece.get("document") in files:
             at, text = files[piece["document"]]
-            copy = {"kind": "file", "at": at}
-        if text is not None:
-            said = sayings(article.text, sentence.start, sentence.end, text, piece.get("quote", ""))
-            copy["says"] = [asdict(saying) for saying in said]
+            copy = {"kind": "file", "at": at, "says": [asdict(saying) for saying in ask(text)]}
         if copy:
             answer[piece["key"]] = copy
     return {"pieces": answer}
+
+
+def _page_says(ask: Callable[[str], list[Saying]], copy: dict[str, Any]) -> list[dict[str, Any]]:
+    """Whether the newest copy says so; what it lacks is looked for in the older ones.
+
+    ``was_at`` is the time of the newest copy that still had it, empty where none had.
+    """
+    db = thread_database()
+    said = [asdict(saying) | {"was_at": ""} for saying in ask(snapshot_whole_text(db, copy["id"]))]
+    for version in reversed(copy["versions"][-_MOST_VERSIONS:-1]):
+        missing = [number for number, one in enumerate(said) if one["result"] == "missing"]
+        if not any(not said[number]["was_at"] for number in missing):
+            break
+        before = ask(snapshot_whole_text(db, version["id"]))
+        for number in missing:
+            if before[number].result != "missing" and not said[number]["was_at"]:
+                said[number]["was_at"] = version["at"]
+    return said
 
 
 def _page_copy(url: str) -> dict[str, Any]:

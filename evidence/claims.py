@@ -159,7 +159,7 @@ def _reviews(feed: Any) -> Iterator[dict[str, Any]]:
         if isinstance(node, list):
             waiting += reversed(node)
         elif isinstance(node, dict):
-            if "ClaimReview" in _list_of_texts(node.get("@type")):
+            if "ClaimReview" in _as_list(node.get("@type")):
                 yield node
             else:
                 waiting += [
@@ -209,5 +209,5 @@ def _list(value: Any) -> list[dict[str, Any]]:
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
-def _list_of_texts(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else [v for v in value or () if isinstance(v, str)]
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]

@@ -109,6 +109,7 @@ def test_a_page_is_kept_asked_whether_it_says_so_and_its_changes_are_shown(sheet
     select(sheet, 3)
     copy.get_by_role("button", name="Look again").click()
     expect(copy.locator(".says .missing")).to_contain_text("1.2 million euros")
+    expect(copy.locator(".says .missing")).to_contain_text("had it")
     copy.locator(".changes summary").click()
     expect(copy.locator(".changes del")).to_have_text("1,200,000")
     expect(copy.locator(".changes ins")).to_have_text("1,900,000")

@@ -153,6 +153,7 @@ function saidList({ kind, says }) {
         element("bdi", {}, one.kind === "number" ? one.sought : `“${one.sought}”`),
         " ",
         element("span", { class: "result" }, SAID[one.result][one.kind]),
+        one.was_at && `; the copy of ${shortTime(one.was_at)} had it`,
         one.page > 0 && ` on p. ${one.page}`,
         one.kind === "number" && one.found && one.found !== one.sought && `: “${one.found}”`,
         one.changes.length > 0 &&
