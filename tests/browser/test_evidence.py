@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from articles import read_text
 from db.articles import add_article
 from db.connection import open_database
+from evidence.claims import ADDRESS, KEY
 from tests.server import ROOT, Server
 from tests.web import Site, site
 
@@ -37,10 +38,12 @@ def web():
 def server(tmp_path: Path, web: Site, monkeypatch: pytest.MonkeyPatch):
     """The app with two articles, the second a copy of the first with a few words changed."""
     monkeypatch.setenv("LINECHECK_TEST_PORTS", str(web.server_port))
+    monkeypatch.setenv(KEY, "a key")
+    monkeypatch.setenv(ADDRESS, web.url)
     path = tmp_path / "linecheck.db"
     database = open_database(path)
     add_article(database, read_text(TEXT), {})
-    add_article(database, read_text(TEXT.replace("fine", "rainy").replace("closes", "shut")), {})
+    add_article(database, read_text(TEXT.replace("1.2", "1.3").replace("closes", "shut")), {})
     database.close()
     running = Server(path, script=ROOT / "tests" / "evidence_app.py")
     running.start()
@@ -159,6 +162,8 @@ def test_an_earlier_check_is_offered_and_taken_over(sheet, server):
     before = sheet.locator(".before li.earlier")
     expect(before).to_contain_text("Accurate")
     expect(before).to_contain_text("with 1 piece of evidence")
+    expect(before.locator("ins")).to_have_text("1.3")
+    expect(before).to_contain_text("The numbers differ.")
     picture(sheet, "before")
     sheet.keyboard.press("b")
     expect(sheet.locator(".evidence > ul > li")).to_contain_text("Audit of 2024")
@@ -169,7 +174,30 @@ def test_an_earlier_check_is_offered_and_taken_over(sheet, server):
     expect(sheet.locator(".evidence > ul > li")).to_have_count(0)
 
 
-def test_pictures_of_narrow_and_dark(sheet, web):
+def test_published_checks_are_asked_for_and_attached(sheet, web):
+    ask = sheet.get_by_role("button", name="Ask Google")
+    expect(ask).to_be_visible()
+    assert web.requests == []
+    web.say_json("/claims:search", {"error": {"code": 429}}, 429)
+    ask.click()
+    expect(sheet.locator(".before .complaint")).to_contain_text("quota")
+    review = {
+        "publisher": {"name": "Checks"},
+        "url": "https://checks.example/bridge",
+        "textualRating": "Mostly false",
+        "reviewDate": "2024-05-03T00:00:00Z",
+    }
+    claim = {"text": "The bridge cost two million", "claimant": "A. Rumour"}
+    web.say_json("/claims:search", {"claims": [claim | {"claimReview": [review]}]})
+    ask.click()
+    published = sheet.locator(".before .published")
+    expect(published).to_contain_text("Mostly false")
+    picture(sheet, "published")
+    published.get_by_role("button", name="Attach").click()
+    expect(sheet.locator(".evidence li.context a")).to_have_text("Checks: Mostly false")
+
+
+def test_nothing_is_cut_off_on_a_narrow_or_a_dark_screen(sheet, web):
     add_evidence(sheet, also="4", url=f"{web.url}/bridge")
     sheet.locator(".copy button").first.click()
     sheet.locator(".says").wait_for()

@@ -49,8 +49,9 @@ function createPanel(holder, data, decisions, act, shelf) {
       });
       made.facts = factsPart(sentence, decisions, act, data);
       made.asks = asksPart(sentence, decisions, data);
-      made.before = beforePart(sentence, decisions, act, data, shelf);
       made.verdict = verdictPart(position, data.verdicts);
+      // What arrives late stands below the buttons, so that none moves from under the pointer.
+      made.before = beforePart(sentence, decisions, act, data, shelf);
     }
     made.writerNotes = writerNotesPart(sentence, data);
     made.evidence = evidencePart(position, decisions, act, drafts, shelf);
