@@ -275,6 +275,27 @@ Exit statuses:
 """
 
 
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
+@click.argument("file", metavar="FILE")
+def claims(file: str) -> None:
+    """Keep published fact-checks from a ClaimReview feed; print how many.
+
+    FILE is a schema.org DataFeed in JSON, a list of ClaimReview objects, or one; - is standard
+    input. They are then offered beside sentences that repeat them, without a network.
+    """
+    from db.claims import add_claims
+    from db.connection import DatabaseProblem, open_database
+    from evidence.claims import NoFeed, read_feed
+
+    try:
+        found = read_feed(_read_bytes(file), "standard input" if file == "-" else Path(file).name)
+        _put_line(str(add_claims(open_database(), found)))
+    except NoFeed as problem:
+        raise _trouble(f"{_shown_path(file)}: {problem}") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+
+
 @cli.command(epilog=_LEFT_STATUSES.strip("\n"))
 @click.argument("article", type=int)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))

@@ -13,9 +13,16 @@ from checks.records import Finding
 from db.append_only import APPEND_ONLY, protect
 from db.articles import add_article
 from db.connection import open_database
+from db.documents import add_document
 from db.marks import append_marks
 from db.migrations import known_steps, migrations
-from tests.db.examples import example_article, example_mark
+from db.snapshots import add_snapshot
+from tests.db.examples import (
+    example_article,
+    example_document,
+    example_mark,
+    example_snapshot,
+)
 
 EVIDENCE = '{"key": "k", "url": "https://a.example", "stance": "supports"}'
 
@@ -32,6 +39,8 @@ def filled(database, path, ada):
     number = add_article(database, article, {2: {"attributed": finding}})
     given = example_mark(2, item="evidence", value=EVIDENCE)
     append_marks(database, number, ada, [example_mark(1), given])
+    add_snapshot(database, example_snapshot(), ada)
+    add_document(database, number, ada, example_document())
     return path
 
 
@@ -70,14 +79,17 @@ def test_rows_cannot_be_changed_or_taken_away(connection, table):
     assert rows(connection, table) == before
 
 
+def _other(value):
+    if isinstance(value, str | bytes):
+        return value + value[:1]
+    return None if value is None else value + 100
+
+
 def insert_over(connection, table, key, how):
     """Insert a row that shares ``key`` with one that is there and differs in all else."""
     names = columns(connection, table)
     old = dict(zip(names, rows(connection, table)[0], strict=True))
-    new = {
-        name: value if name in key else (value + "x" if isinstance(value, str) else value + 100)
-        for name, value in old.items()
-    }
+    new = {name: value if name in key else _other(value) for name, value in old.items()}
     places = ", ".join("?" * len(names))
     connection.execute(
         f"INSERT {how} INTO {table} ({', '.join(names)}) VALUES ({places})", list(new.values())
