@@ -35,6 +35,13 @@ _CONTENT_TYPES = {
     "text/markdown",
     "text/x-markdown",
 }
+#: Files that ``articles.read.read_bytes`` reads as well.
+_DOCUMENT_TYPES = {
+    "application/pdf",
+    "application/epub+zip",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _CHUNK = 65_536
 _T = TypeVar("_T")
 #: IPv4-compatible addresses, long deprecated (RFC 4291, 2.5.5.1), that some systems still map.
@@ -104,13 +111,14 @@ def read_url(url: str, *, limits: Limits = PUBLIC_WEB) -> Article:
     )
 
 
-def fetch(url: str, *, limits: Limits = PUBLIC_WEB) -> FetchedPage:
+def fetch(url: str, *, limits: Limits = PUBLIC_WEB, documents: bool = False) -> FetchedPage:
     """Fetch ``url`` within ``limits``; a scheme left out is taken to be https.
 
-    Raises Unreadable with the reason when the address is not public, the server fails, or what
-    comes is too large, too slow or no text.
+    ``documents`` lets PDF, Word, ODT and EPUB through as well. Raises Unreadable with the reason
+    when the address is not public, the server fails, or what comes is too large, too slow or no
+    text.
     """
-    return _within(limits, lambda session: _follow(session, with_scheme(url), limits))
+    return _within(limits, lambda session: _follow(session, with_scheme(url), limits, documents))
 
 
 def ask(url: str, *, limits: Limits = PUBLIC_WEB, at_most: int = MAX_BYTES) -> Answer:
@@ -179,12 +187,12 @@ def _beginning(response: requests.Response, at_most: int) -> tuple[bytes, bool]:
     return bytes(data), True
 
 
-def _follow(session: requests.Session, url: str, limits: Limits) -> FetchedPage:
+def _follow(session: requests.Session, url: str, limits: Limits, documents: bool) -> FetchedPage:
     for _ in range(limits.redirects + 1):
         with _get(session, url, limits) as response:
             target = session.get_redirect_target(response)
             if target is None:
-                return _page(response, limits)
+                return _page(response, limits, documents)
         url = urljoin(url, target)
     raise Unreadable(
         f"The page redirects more than {limits.redirects} times: open it in a browser, copy the "
@@ -210,11 +218,11 @@ def _check_address(url: str) -> None:
         raise Unreadable("The address has a user name or password in it: take it out.")
 
 
-def _page(response: requests.Response, limits: Limits) -> FetchedPage:
+def _page(response: requests.Response, limits: Limits, documents: bool) -> FetchedPage:
     if response.status_code != 200:
         raise Unreadable(_status(response.status_code))
     content_type, charset = _declared(response)
-    if content_type not in _CONTENT_TYPES:
+    if content_type not in (_CONTENT_TYPES | _DOCUMENT_TYPES if documents else _CONTENT_TYPES):
         raise Unreadable(
             f"The address leads to a file of the type “{content_type[:60]}”, not to a page: "
             "give the page's address or paste the text."

@@ -57,8 +57,8 @@ class NoSnapshot(ValueError):
 
 
 def take_snapshot(url: str, limits: Limits = PUBLIC_WEB) -> Snapshot:
-    """Fetch a page through the guarded fetcher and make a snapshot. Raises Unreadable."""
-    return snapshot_of(url, fetch(url, limits=limits))
+    """Fetch a page or a document through the guarded fetcher and keep it. Raises Unreadable."""
+    return snapshot_of(url, fetch(url, limits=limits, documents=True))
 
 
 def snapshot_of(url: str, page: FetchedPage) -> Snapshot:

@@ -1,13 +1,14 @@
 """The text of what is kept: the article of a page, and all a reader of it can see."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import lxml.etree
 import lxml.html
 
 from articles.decode import decode
 from articles.read import read_bytes
-from articles.records import Unreadable
+from articles.records import Article, Unreadable
 
 #: Not the head: where a page leaves out its body, libxml2 puts what should be in it there.
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "title", "svg", "iframe", "object"})
@@ -41,7 +42,8 @@ def texts_of(data: bytes, name: str, *, content_type: str = "", url: str = "") -
     """
     is_page = _is_page(name, content_type)
     try:
-        text = read_bytes(data, name, url=url, content_type=content_type).text
+        article = read_bytes(data, name, url=url, content_type=content_type)
+        text = _with_pages_and_notes(article)
     except Unreadable:
         if not is_page or not data.strip():
             raise
@@ -88,6 +90,16 @@ def _before(name: str) -> str:
     if name in _INLINE:
         return ""
     return " " if name in _CELLS else "\0"
+
+
+def _with_pages_and_notes(article: Article) -> str:
+    """The text with a form feed between pages; footnotes and comments at the end of theirs."""
+    bounds = [*(article.page_starts or (0,)), len(article.text)]
+    pages = [article.text[start:end] for start, end in pairwise(bounds)]
+    for note in article.writer_notes:
+        at = max(0, article.page_of(note.start) - 1)
+        pages[at] = f"{pages[at].rstrip()}\n\n{note.text}"
+    return "\f".join(pages)
 
 
 def _is_page(name: str, content_type: str) -> bool:

@@ -19,10 +19,11 @@ class Site(ThreadingHTTPServer):
         self.requests: list[str] = []
         self.url = f"http://127.0.0.1:{self.server_port}"
 
-    def say(self, path: str, body: str, status: int = 200, content_type: str = "") -> None:
+    def say(self, path: str, body: str | bytes, status: int = 200, content_type: str = "") -> None:
         """Answer a path with a page from now on."""
         kind = content_type or "text/html; charset=utf-8"
-        self.pages[path] = (status, body.encode(), kind)
+        data = body.encode() if isinstance(body, str) else body
+        self.pages[path] = (status, data, kind)
 
     def say_json(self, path: str, body: object, status: int = 200) -> None:
         """Answer a path with JSON from now on."""

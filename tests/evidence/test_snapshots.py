@@ -5,10 +5,13 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 from warcio.archiveiterator import ArchiveIterator
 
 from articles.fetch import FetchedPage, Limits
 from articles.records import Unreadable
+from evidence.sayings import sayings
 from evidence.snapshots import (
     NoSnapshot,
     differences,
@@ -18,10 +21,23 @@ from evidence.snapshots import (
     write_warc,
 )
 from evidence.texts import texts_of, visible_text
+from tests.articles.documents import docx_of, footnote, paragraph, run
 from tests.web import site
 
 URL = "https://news.example/a?b=c"
+AUDIT = "The audit puts the repairs at 1,214,300 euros in all."
 AT = "2026-03-01T10:00:00Z"
+
+
+def pdf_of(*pages: str) -> bytes:
+    """Return a PDF with a line on each page."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4)
+    for words in pages:
+        canvas.drawString(72, 720, words)
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
 
 
 @given(st.binary(max_size=5_000))
@@ -57,6 +73,25 @@ def test_a_page_is_fetched_once_and_kept_with_its_text():
     assert "The bridge is closed" in kept.texts.whole
     assert kept.url == kept.final_url
     assert read_warc(kept.warc).data.startswith(b"<!doctype html>")
+
+
+def test_a_pdf_is_kept_with_its_pages():
+    with site() as web:
+        web.say("/a.pdf", pdf_of("The first page is here.", AUDIT), content_type="application/pdf")
+        limits = Limits(loopback_ports=frozenset({web.server_port}))
+        kept = take_snapshot(f"{web.url}/a.pdf", limits)
+    assert kept.texts.whole.split("\f")[1].strip() == AUDIT
+    sentence = "The repairs cost 1.2 million euros."
+    (said,) = sayings(sentence, 0, len(sentence), kept.texts.whole)
+    assert (said.result, said.page) == ("rounded", 2)
+
+
+def test_a_footnote_is_searched_too():
+    word = docx_of(
+        paragraph(run("The repairs were dear."), footnote(2)),
+        footnotes={2: paragraph(run(AUDIT))},
+    )
+    assert AUDIT in texts_of(word, "a.docx").whole
 
 
 def test_pages_of_this_machine_are_not_kept():

@@ -83,14 +83,15 @@ function beforePart(sentence, decisions, act, data, shelf) {
         { class: "where" },
         element("b", {}, claim.rating || "not rated"),
         element("a", link, claim.publisher || claim.url),
-        element("button", { type: "button", onclick: () => attach(claim) }, "Attach"),
+        element("button", { type: "button", onclick: (event) => attach(event, claim) }, "Attach"),
       ),
       element("q", { dir: "auto" }, claim.claim),
       about.length > 0 && element("small", {}, about.join(", ")),
     );
   }
 
-  function attach(claim) {
+  function attach(event, claim) {
+    event.currentTarget.disabled = true;
     act.addEvidence([position], {
       key: newClientId(),
       url: claim.url,
