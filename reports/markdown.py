@@ -11,12 +11,24 @@ from reports.counts import (
     count,
     facts,
     has_decisions,
+    listed,
     numbered_evidence,
     to_change,
     verdict,
 )
+from reports.house import house
 from reports.untrusted import one_line, web_address
-from reports.wording import STANCES, day, deciders, method, opening, verdict_label, verdict_words
+from reports.wording import (
+    STANCES,
+    by_whom,
+    day,
+    deciders,
+    method,
+    opening,
+    sentences_title,
+    verdict_label,
+    verdict_words,
+)
 from reviews.items import ANSWERS, QUESTIONS
 from reviews.records import DraftNote, Evidence, Report, ReportSentence, Source
 
@@ -36,15 +48,15 @@ def render(report: Report) -> bytes:
     evidence = numbered_evidence(report)
     numbers = {(piece.sentence, piece.key): number for number, piece in evidence}
     blocks = [
-        f"# Fact-check: {plain(report.title or 'Untitled')}",
+        f"# {plain(house().title)}: {plain(report.title or 'Untitled')}",
         _about(report),
         f"**{verdict_words(report)}.** {' '.join(opening(counts))}",
         *(plain(paragraph) for paragraph in report.summary.splitlines()),
         _table(counts),
         "## What needs a change",
         *_to_change(report, counts, numbers),
-        "## Every sentence",
-        *(_sentence(sentence, report, numbers) for sentence in report.sentences),
+        f"## {sentences_title(report)}",
+        *(_sentence(sentence, report, numbers) for sentence in listed(report)),
         *(["## Evidence"] if evidence else []),
         *(_evidence(number, piece) for number, piece in evidence),
         *(_source(report.source) if report.source else []),
@@ -104,7 +116,8 @@ def _sentence(sentence: ReportSentence, report: Report, numbers: Numbers) -> str
     given = verdict(sentence)
     links = ", ".join(_link(href) for href in sentence.links)
     decided = "; ".join(
-        f"{items} by {plain(who)}, {plain(when)}" for items, who, when in deciders(sentence)
+        f"{items} {f'by {plain(who)}, ' if who else ''}{plain(when)}"
+        for items, who, when in deciders(sentence)
     )
     return _with_points(
         claim,
@@ -164,7 +177,7 @@ def _evidence(number: int, piece: Evidence) -> str:
     parts = [plain(piece.document), _link(piece.url), plain(piece.locator), quote]
     about = ", ".join(part for part in parts if part)
     stance = f"{STANCES[piece.stance]} sentence {piece.sentence}"
-    return f"**\\[{number}\\]** {stance}: {about} ({plain(piece.reviewer)}, {plain(day(piece.at))})"
+    return f"**\\[{number}\\]** {stance}: {about} ({plain(by_whom(piece.reviewer, piece.at))})"
 
 
 def _source(source: Source) -> list[str]:

@@ -168,8 +168,10 @@ class Report:
     address), in code points of ``text``. ``changed_at`` is when the last mark arrived, or the
     article was added: it stays as it is as long as nothing changes.
     ``page_starts`` says where each page begins, in code points, if there are pages.
-    ``ticks_facts`` says whether facts were to be ticked one by one. ``source`` is None
-    for an article without an address.
+    ``ticks_facts`` says whether facts were to be ticked one by one. ``source`` is None for an
+    article without an address. ``left_out`` says in sentences what was left out before the report
+    goes out (a reviewer's name that was is ""); with ``only_changes`` only sentences that need a
+    change are to be listed.
     """
 
     article: int
@@ -195,3 +197,5 @@ class Report:
     writer_notes: tuple[DraftNote, ...] = ()
     page_starts: tuple[int, ...] = ()
     source: Source | None = None
+    left_out: tuple[str, ...] = ()
+    only_changes: bool = False

@@ -73,7 +73,10 @@ function createServer(data, token) {
       return (await request(`marks?after=${newest}`)).json();
     },
 
-    /** The report as {blob, name}, the name being the server's. */
-    report: (format) => download(`report/${format}`),
+    /** The report as {blob, name}, the name being the server's; `options` say what is left out. */
+    report(format, options = {}) {
+      const query = new URLSearchParams(options).toString();
+      return download(`report/${format}${query && `?${query}`}`);
+    },
   };
 }

@@ -123,7 +123,7 @@ def sheet_data(
         },
         "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
         "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
-        "formats": [[key, form.name, form.use] for key, form in FORMATS.items()],
+        "formats": [[key, form.name, form.use, form.for_people] for key, form in FORMATS.items()],
         "questions": list(QUESTIONS),
         "help": {name: dataclasses.asdict(help_) for name, help_ in checks.help_texts().items()},
         "set_aside": sorted(SET_ASIDE),
