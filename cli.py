@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports import FORMATS, sarif
+from reports import FORMATS, NotForPeople, sarif, write
 from reports.claimreview import feed as render_feed
 from reports.claimreview import missing, unset
+from reports.house import BadTemplate
+from reports.options import REVIEWERS, Options
 from reports.untrusted import escaped_json, one_line, visible
 from reviews.items import QUESTIONS
 
@@ -191,13 +193,29 @@ def list_articles() -> None:
 @cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
 @click.argument("article", type=int)
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), required=True)
+@click.option("--only-changes", is_flag=True, help="List only the sentences that need a change.")
+@click.option("--without-notes", is_flag=True, help="Leave the reviewers' internal notes out.")
+@click.option(
+    "--reviewers",
+    type=click.Choice(REVIEWERS),
+    default=REVIEWERS[0],
+    show_default=True,
+    help="pseudonym: Reviewer 1, Reviewer 2; none: without names.",
+)
 @_output
-def report(article: int, form: str, output: str) -> None:
+def report(
+    article: int, form: str, only_changes: bool, without_notes: bool, reviewers: str, output: str
+) -> None:
     """Write the report of an article, by its number.
+
+    What is left out is said in the report; formats for programs are always complete.
+    LINECHECK_PAPER is a4 or letter, for pdf and docx.
 
     \b
     html, markdown  to read and to publish
-    csv             one row a sentence, for spreadsheets
+    pdf             to print and to send
+    docx            to edit and to comment
+    xlsx, csv       one row a sentence, for spreadsheets
     json            everything, which 'import' puts back into another database
     jsonl           labelled sentences, to train and to measure with
     claimreview     verdicts for search engines (schema.org, JSON-LD)
@@ -218,7 +236,12 @@ def report(article: int, form: str, output: str) -> None:
     if form == "claimreview":
         for sentence in missing(made):
             click.echo(visible(sentence), err=True)
-    _write(output, FORMATS[form].render(made))
+    options = Options(only_changes, not without_notes, reviewers)
+    try:
+        written = write(made, form, options)
+    except (NotForPeople, BadTemplate) as problem:
+        raise _trouble(str(problem)) from problem
+    _write(output, written)
 
 
 @cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
@@ -273,6 +296,27 @@ Exit statuses:
   1  something has not; it is listed
   2  wrong usage, or something could not be read or written
 """
+
+
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
+@click.argument("file", metavar="FILE")
+def claims(file: str) -> None:
+    """Keep published fact-checks from a ClaimReview feed; print how many.
+
+    FILE is a schema.org DataFeed in JSON, a list of ClaimReview objects, or one; - is standard
+    input. They are then offered beside sentences that repeat them, without a network.
+    """
+    from db.claims import add_claims
+    from db.connection import DatabaseProblem, open_database
+    from evidence.claims import NoFeed, read_feed
+
+    try:
+        found = read_feed(_read_bytes(file), "standard input" if file == "-" else Path(file).name)
+        _put_line(str(add_claims(open_database(), found)))
+    except NoFeed as problem:
+        raise _trouble(f"{_shown_path(file)}: {problem}") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
 
 
 @cli.command(epilog=_LEFT_STATUSES.strip("\n"))

@@ -81,12 +81,13 @@ def propose(article: Article) -> dict[int, dict[str, Finding]]:
 def asks_something(finding: Finding) -> bool:
     """Whether a finding asks something of the writer or the reviewer.
 
-    Of the three questions no and partly do; of the other checks all that is more than good to
-    know. Facts are ticked and ask nothing.
+    Of the three questions no and partly do; of the other checks a yes that is more than good to
+    know: a partly is a guess. Facts are ticked and ask nothing.
     """
     if finding.check in map(_name, QUESTIONS):
         return finding.answer in {"no", "partly"}
-    return finding.check != "facts" and finding.detail not in _GOOD_TO_KNOW
+    asks = finding.answer == "yes" and finding.detail not in _GOOD_TO_KNOW
+    return asks and finding.check != "facts"
 
 
 def _propose(sentence: Sentence, article: Article) -> dict[str, Finding]:

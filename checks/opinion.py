@@ -25,7 +25,7 @@ EXAMPLES: list[tuple[str, Answer | None]] = [
     ("What a pathetic excuse for a museum!", "yes"),
     ("Make no mistake: the so-called reform is a betrayal of every honest patient.", "yes"),
     ("The truth is that our football has been ruined by greed.", "yes"),
-    ("Only a fool would trust these people with a hospital.", "yes"),
+    ("Only a fool would trust these people with a hospital.", "partly"),
     ("The council approved the dam by 41 votes to 9 on 3 June 2019.", None),
     ("The striker missed the last four matches with a torn calf.", None),
     ("Inflation slowed to 2.3 percent in May, the statistics office said.", None),

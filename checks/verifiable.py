@@ -26,8 +26,6 @@ from checks.reporting import attributions
 from checks.signs import FACTS, Sign, amount, signs
 from checks.wording import sentence_grams, sentence_numbers
 
-ASKS = "could evidence settle it?"
-
 #: The question as a reviewer is asked.
 ASKS = "could evidence settle it?"
 
@@ -57,6 +55,10 @@ _SENTENCES_BEFORE, _SHARE_BEFORE = 4, 0.25
 #: In writing a question claims nothing, whatever it mentions: its log-odds are at most this.
 _QUESTION = re.compile(r"\?[\"”’')]*\s*$")
 _ASKED = -2.0
+#: A forecast that rests on no date, number or act that came before it, likewise.
+_FORECAST = -0.5
+#: Signs of fact that a forecast can hold without becoming checkable.
+_SETTLE_NOTHING = {"a name or place", "a law, vote or office"}
 #: A source further from its cue than this many characters has a clause of its own between.
 _SOURCE_AND_CUE = 120
 _TOLD = re.compile(r"[^,;.:\"“”]{0,60}?\bthat\b")
@@ -79,8 +81,8 @@ class _Judged(NamedTuple):
 def check(sentence: Sentence, article: Article) -> Finding:
     """Whether evidence could settle the sentence; spans ``fact`` and ``judgement``."""
     content = _content(sentence, article)
-    judged = _judge(sentence.text, _tidy(content), speech_share(article.text))
     found = signs(content)
+    judged = _judge(sentence.text, _tidy(content), speech_share(article.text), found)
     facts = sorted((sign for sign in found if sign.rule in FACTS), key=amount, reverse=True)
     judgements = sorted((sign for sign in found if sign.rule not in FACTS), key=amount)
     weighing = _weighing(judgements, content)
@@ -105,7 +107,7 @@ def speech_share(text: str) -> float:
     return (spoken + _SENTENCES_BEFORE * _SHARE_BEFORE) / (len(pieces) + _SENTENCES_BEFORE)
 
 
-def _judge(text: str, content: str, share: float) -> _Judged:
+def _judge(text: str, content: str, share: float, found: tuple[Sign, ...]) -> _Judged:
     """What the models make of a sentence, its words with and without who is said to say it."""
     stored = weights("verifiable")
     as_speech = min(max((share - _WRITING) / (_SPEECH - _WRITING), 0), 1)
@@ -119,10 +121,18 @@ def _judge(text: str, content: str, share: float) -> _Judged:
         score = _score(content, stored, "writing")
         if _QUESTION.search(text):
             score = min(score, _ASKED)
+        if _is_bare_forecast(found):
+            score = min(score, _FORECAST)
         probability += (1 - as_speech) * _calibrated(score, stored["writing_curve"])
         margin += (1 - as_speech) * score
     mixed = _score(content, stored, "mixed") > stored["mixed_threshold"]
     return _Judged(probability, margin, bool(mixed))
+
+
+def _is_bare_forecast(found: tuple[Sign, ...]) -> bool:
+    """Whether what lies ahead is all there is: whom it names can be looked up, but not that."""
+    facts = {sign.rule.what for sign in found if sign.rule in FACTS}
+    return facts <= _SETTLE_NOTHING and any(sign.rule.what == "a forecast" for sign in found)
 
 
 def _score(text: str, stored: dict[str, np.ndarray], model: str) -> float:

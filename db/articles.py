@@ -170,6 +170,11 @@ def articles(db: Database) -> list[ArticleRow]:
     ]
 
 
+def storable(text: str) -> str:
+    """Return ``text`` with U+FFFD for each character that cannot be kept."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _people_by_article(db: Database) -> dict[int, list[tuple[str, str]]]:
     """Return who marked each article, by name, each with the time of their newest mark."""
     people: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -217,20 +222,16 @@ def _in_range(number: int) -> int:
     return number if 0 <= number <= _LARGEST else 0
 
 
-def _storable(text: str) -> str:
-    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _storable_article(article: Article) -> Article:
     """Return the article with nothing in it that cannot be kept; usually it is as it came."""
-    text = _storable(article.text)
+    text = storable(article.text)
     same = text == article.text
     return replace(
         article,
-        **{name: _storable(getattr(article, name)) for name in _FACTS},
+        **{name: storable(getattr(article, name)) for name in _FACTS},
         sha256=article.sha256 if same else hashlib.sha256(text.encode()).hexdigest(),
-        links=tuple(link._replace(href=_storable(link.href)) for link in article.links),
-        sentences=tuple(replace(s, text=_storable(s.text)) for s in article.sentences),
+        links=tuple(link._replace(href=storable(link.href)) for link in article.links),
+        sentences=tuple(replace(s, text=storable(s.text)) for s in article.sentences),
         writer_notes=tuple(map(_storable_note, article.writer_notes)),
     )
 
@@ -238,10 +239,10 @@ def _storable_article(article: Article) -> Article:
 def _storable_note(note: WriterNote) -> WriterNote:
     return replace(
         note,
-        author=_storable(note.author),
-        date=_storable(note.date),
-        text=_storable(note.text),
-        links=tuple(map(_storable, note.links)),
+        author=storable(note.author),
+        date=storable(note.date),
+        text=storable(note.text),
+        links=tuple(map(storable, note.links)),
     )
 
 
@@ -284,8 +285,8 @@ def _insert_parts(db: Database, number: int, article: Article, findings: Finding
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
-                *(number, position, f.check, f.answer, _storable(f.detail), f.score),
-                *(_storable(f.reason), json.dumps(f.spans)),
+                *(number, position, f.check, f.answer, storable(f.detail), f.score),
+                *(storable(f.reason), json.dumps(f.spans)),
             )
             for position, by_check in findings.items()
             for f in by_check.values()

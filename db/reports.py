@@ -13,6 +13,7 @@ from db.articles import article as load_article
 from db.articles import findings as load_findings
 from db.connection import read
 from db.marks import marks as load_marks
+from db.source_reports import report_source
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
 from reviews.items import REVIEWED_KINDS
 from reviews.progress import ticks_facts
@@ -40,6 +41,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
             replace(stored.mark, arrival=arrival, received_at=stored.received_at)
             for arrival, stored in enumerate(load_marks(db, number), 1)
         ]
+        source = report_source(db, number, article)
     decisions = standing(marks)
     history: dict[int, list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=order_in_time):
@@ -84,6 +86,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         history=tuple(history[WHOLE_ARTICLE]),
         writer_notes=tuple(map(_draft_note, article.writer_notes)),
         page_starts=article.page_starts,
+        source=source,
     )
 
 

@@ -23,7 +23,7 @@ def restore(db: Database, report: Report) -> int:
 
     All or nothing. The article keeps its number where that is free. Its marks keep their order
     and the times they were made and received. What then stands must be what the report says
-    stands. Raises ``NotRestored`` and ``DatabaseProblem``.
+    stands; what it says of the source is not kept. Raises ``NotRestored`` and ``DatabaseProblem``.
     """
     with write(db):
         known = article_with_text(db, report.sha256)
@@ -34,7 +34,8 @@ def restore(db: Database, report: Report) -> int:
         )
         _insert_marks(db, number, report)
         made = load_report(db, number, report.generated_at)
-        if replace(made, article=report.article) != report:
+        # What is known of the source belongs to the place, which has rating lists of its own.
+        if replace(made, article=report.article, source=report.source) != report:
             raise NotRestored(f"It contradicts itself: {_difference(made, report)}.")
     return number
 

@@ -15,31 +15,75 @@ from reports import (
     jsonl,
     label_studio,
     markdown,
+    pdf,
     webannotation,
+    word,
+    xlsx,
 )
 from reports.naming import stem
+from reports.options import EVERYTHING, Options, prepare
 from reviews.records import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a report is rendered, what the result is called, and what people are told of it."""
+    """How a report is rendered, what the result is called, and what people are told of it.
+
+    Of one ``for_people`` parts can be left out; one for programs is complete.
+    """
 
     render: Callable[[Report], bytes]
     media_type: str
     extension: str
     name: str
     use: str
+    for_people: bool = False
 
 
 FORMATS = {
     "html": Format(
-        html.render, "text/html; charset=utf-8", "html", "HTML", "to read, print and publish"
+        html.render,
+        "text/html; charset=utf-8",
+        "html",
+        "HTML",
+        "to read, print and publish",
+        for_people=True,
+    ),
+    "pdf": Format(
+        pdf.render, "application/pdf", "pdf", "PDF", "to print and to send", for_people=True
+    ),
+    "docx": Format(
+        word.render,
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        "Word",
+        "to edit and to comment",
+        for_people=True,
+    ),
+    "xlsx": Format(
+        xlsx.render,
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        "Excel",
+        "to sort, filter and count",
+        for_people=True,
     ),
     "markdown": Format(
-        markdown.render, "text/markdown; charset=utf-8", "md", "Markdown", "for a note or a wiki"
+        markdown.render,
+        "text/markdown; charset=utf-8",
+        "md",
+        "Markdown",
+        "for a note or a wiki",
+        for_people=True,
     ),
-    "csv": Format(csv.render, "text/csv; charset=utf-8", "csv", "CSV", "for a spreadsheet"),
+    "csv": Format(
+        csv.render,
+        "text/csv; charset=utf-8",
+        "csv",
+        "CSV",
+        "one row a sentence, plain",
+        for_people=True,
+    ),
     "json": Format(json.render, "application/json", "json", "JSON", "complete, for a program"),
     "claimreview": Format(
         claimreview.render,
@@ -69,6 +113,18 @@ FORMATS = {
         doccano.render, "application/x-ndjson", "doccano.jsonl", "doccano", "its import format"
     ),
 }
+
+
+class NotForPeople(ValueError):
+    """Something is to be left out of a format for programs; the message names those it can be."""
+
+
+def write(report: Report, form: str, options: Options = EVERYTHING) -> bytes:
+    """Return the report in a format, without what is to be left out. Raises ``NotForPeople``."""
+    if options != EVERYTHING and not FORMATS[form].for_people:
+        people = ", ".join(name for name, one in FORMATS.items() if one.for_people)
+        raise NotForPeople(f"{FORMATS[form].name} is always complete; leave parts out of {people}.")
+    return FORMATS[form].render(prepare(report, options))
 
 
 def file_name(report: Report, form: str) -> str:

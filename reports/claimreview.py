@@ -21,7 +21,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from reports.counts import answer, verdict
+from reports.counts import answer, listed, verdict
 from reports.naming import stem, text_name
 from reports.publication import Publication, publication
 from reports.untrusted import escaped_json, one_line, web_address
@@ -62,9 +62,12 @@ def feed(reports: Iterable[Report]) -> bytes:
 def script(report: Report) -> str:
     """Return the reviews of a report that is signed off, to stand in a ``<script>`` of its page.
 
-    It is empty where there are none. Nothing in it ends the element or begins a comment.
+    It is empty where there are none, or where nobody is named as their author. Nothing in it ends
+    the element or begins a comment.
     """
     if not is_signed_off(report) or not reviews(report):
+        return ""
+    if "" in report.reviewers and not publication().publisher:
         return ""
     document = render(report).decode()
     return _MARKUP.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
@@ -108,7 +111,7 @@ def reviews(report: Report) -> list[dict[str, Any]]:
     by = publication()
     return [
         _review(report, sentence, by)
-        for sentence in report.sentences
+        for sentence in listed(report)
         if verdict(sentence) in RATINGS and sentence.text.strip()
     ]
 

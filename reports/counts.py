@@ -82,6 +82,13 @@ def to_change(report: Report) -> dict[str, list[ReportSentence]]:
     return {name: sentences for name, sentences in found.items() if sentences}
 
 
+def listed(report: Report) -> tuple[ReportSentence, ...]:
+    """Return the sentences that are shown one by one: all, or those that need a change."""
+    if not report.only_changes:
+        return report.sentences
+    return tuple(sentence for sentence in report.sentences if verdict(sentence) in TO_CHANGE)
+
+
 class Fact(NamedTuple):
     """One checkable item of a sentence: what kind it is, its words, whether a person ticked it."""
 
@@ -139,8 +146,8 @@ def has_decisions(sentence: ReportSentence) -> bool:
 
 
 def numbered_evidence(report: Report) -> list[tuple[int, Evidence]]:
-    """Return all evidence in reading order, numbered from 1 as the formats refer to it."""
-    pieces = [piece for sentence in report.sentences for piece in sentence.evidence]
+    """Return the evidence that is shown in reading order, numbered from 1 as referred to."""
+    pieces = [piece for sentence in listed(report) for piece in sentence.evidence]
     return list(enumerate(pieces, 1))
 
 

@@ -11,9 +11,9 @@ import csv
 import io
 import re
 
-from reports.counts import answer, facts, proposed_answer, verdict
+from reports.counts import answer, facts, listed, proposed_answer, verdict
 from reports.untrusted import visible
-from reports.wording import STANCES, day, deciders
+from reports.wording import STANCES, by_whom, deciders
 from reviews.items import QUESTIONS, VERDICTS
 from reviews.records import Evidence, Report, ReportSentence
 
@@ -44,8 +44,8 @@ def render(report: Report) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
-    for sentence in report.sentences:
-        writer.writerow([inert(cell) for cell in _row(sentence, report)])
+    for sentence in listed(report):
+        writer.writerow([inert(cell) for cell in row(sentence, report)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -54,7 +54,8 @@ def inert(cell: str) -> str:
     return _FORMULA.sub("'", visible(cell))
 
 
-def _row(sentence: ReportSentence, report: Report) -> list[str]:
+def row(sentence: ReportSentence, report: Report) -> list[str]:
+    """Return what stands in the columns of one sentence, not yet inert."""
     found = facts(sentence, report)
     proposals = [sentence.proposals.get(question) for question in QUESTIONS]
     note = sentence.decisions.get("note")
@@ -68,7 +69,7 @@ def _row(sentence: ReportSentence, report: Report) -> list[str]:
         VERDICTS.get(verdict(sentence), ""),
         note.value if note else "",
         "\n".join(_evidence(piece) for piece in sentence.evidence),
-        "\n".join(f"{items}: {who}, {when}" for items, who, when in deciders(sentence)),
+        "\n".join(f"{items}: {by_whom(who, when)}" for items, who, when in deciders(sentence)),
         *(proposed_answer(sentence, question) for question in QUESTIONS),
         *(proposal.reason if proposal else "" for proposal in proposals),
         "\n".join(sentence.links),
@@ -79,4 +80,4 @@ def _evidence(piece: Evidence) -> str:
     quote = f"“{piece.quote}”" if piece.quote else ""
     parts = [piece.document, piece.url, piece.locator, quote]
     about = ", ".join(part for part in parts if part)
-    return f"{STANCES[piece.stance]}: {about} ({piece.reviewer}, {day(piece.at)})"
+    return f"{STANCES[piece.stance]}: {about} ({by_whom(piece.reviewer, piece.at)})"

@@ -17,6 +17,9 @@ from reviews.records import Proposal, Report, ReportSentence
 #: Grows when a program that reads the file would have to change.
 SCHEMA_VERSION = 2
 
+#: What is not of the article: when the report was made, and what was left out of it.
+_NOT_KEPT = {"sentences", "generated_at", "source", "left_out", "only_changes"}
+
 
 def render(report: Report) -> bytes:
     """Return the whole report as JSON in UTF-8, keys in a stable order."""
@@ -29,7 +32,7 @@ def as_dict(report: Report) -> dict[str, Any]:
     facts = {
         field.name: getattr(report, field.name)
         for field in dataclasses.fields(report)
-        if field.name not in {"sentences", "generated_at"}
+        if field.name not in _NOT_KEPT
     }
     return {
         "schema_version": SCHEMA_VERSION,
@@ -37,6 +40,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "links": [_span(link, "href") for link in report.links],
         "history": [dataclasses.asdict(mark) for mark in report.history],
         "writer_notes": [dataclasses.asdict(note) for note in report.writer_notes],
+        "source": dataclasses.asdict(report.source) if report.source else None,
         "counts": dataclasses.asdict(count(report)),
         "sentences": [_sentence(sentence) for sentence in report.sentences],
     }

@@ -2,6 +2,7 @@
 
 import re
 
+from reports import source as source_words
 from reports.counts import (
     OPEN,
     Counts,
@@ -10,14 +11,26 @@ from reports.counts import (
     count,
     facts,
     has_decisions,
+    listed,
     numbered_evidence,
     to_change,
     verdict,
 )
+from reports.house import house
 from reports.untrusted import one_line, web_address
-from reports.wording import STANCES, day, deciders, method, opening, verdict_label, verdict_words
+from reports.wording import (
+    STANCES,
+    by_whom,
+    day,
+    deciders,
+    method,
+    opening,
+    sentences_title,
+    verdict_label,
+    verdict_words,
+)
 from reviews.items import ANSWERS, QUESTIONS
-from reviews.records import DraftNote, Evidence, Report, ReportSentence
+from reviews.records import DraftNote, Evidence, Report, ReportSentence, Source
 
 #: What Markdown gives a meaning inside a line (CommonMark 0.31.2, section 2.4 and chapter 6), and
 #: what common additions do: tables, strikethrough, formulas, highlights. A colon that touches what
@@ -35,17 +48,18 @@ def render(report: Report) -> bytes:
     evidence = numbered_evidence(report)
     numbers = {(piece.sentence, piece.key): number for number, piece in evidence}
     blocks = [
-        f"# Fact-check: {plain(report.title or 'Untitled')}",
+        f"# {plain(house().title)}: {plain(report.title or 'Untitled')}",
         _about(report),
         f"**{verdict_words(report)}.** {' '.join(opening(counts))}",
         *(plain(paragraph) for paragraph in report.summary.splitlines()),
         _table(counts),
         "## What needs a change",
         *_to_change(report, counts, numbers),
-        "## Every sentence",
-        *(_sentence(sentence, report, numbers) for sentence in report.sentences),
+        f"## {sentences_title(report)}",
+        *(_sentence(sentence, report, numbers) for sentence in listed(report)),
         *(["## Evidence"] if evidence else []),
         *(_evidence(number, piece) for number, piece in evidence),
+        *(_source(report.source) if report.source else []),
         "## How this was done",
         plain(" ".join(method(report, counts))),
         f"Article added {plain(day(report.added_at))}; report written "
@@ -102,7 +116,8 @@ def _sentence(sentence: ReportSentence, report: Report, numbers: Numbers) -> str
     given = verdict(sentence)
     links = ", ".join(_link(href) for href in sentence.links)
     decided = "; ".join(
-        f"{items} by {plain(who)}, {plain(when)}" for items, who, when in deciders(sentence)
+        f"{items} {f'by {plain(who)}, ' if who else ''}{plain(when)}"
+        for items, who, when in deciders(sentence)
     )
     return _with_points(
         claim,
@@ -162,7 +177,24 @@ def _evidence(number: int, piece: Evidence) -> str:
     parts = [plain(piece.document), _link(piece.url), plain(piece.locator), quote]
     about = ", ".join(part for part in parts if part)
     stance = f"{STANCES[piece.stance]} sentence {piece.sentence}"
-    return f"**\\[{number}\\]** {stance}: {about} ({plain(piece.reviewer)}, {plain(day(piece.at))})"
+    return f"**\\[{number}\\]** {stance}: {about} ({plain(by_whom(piece.reviewer, piece.at))})"
+
+
+def _source(source: Source) -> list[str]:
+    ratings = [
+        plain(f"{source_words.list_name(one)}: {source_words.rating(one)}")
+        for one in source.ratings
+    ]
+    signals = [
+        f"{sign} {plain(name)}: {state}" + (f" ({plain(where)})" if where else "")
+        for sign, name, state, where in source_words.signals(source)
+    ]
+    told = plain(f"{source_words.who(source)} {source_words.links(source)}")
+    return ["## The source", told, *(_points(points) for points in (ratings, signals) if points)]
+
+
+def _points(points: list[str]) -> str:
+    return "\n".join(f"- {point}" for point in points)
 
 
 def _link(address: str) -> str:

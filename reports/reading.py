@@ -17,7 +17,17 @@ from reports.counts import count
 from reports.json import SCHEMA_VERSION
 from reports.untrusted import one_line
 from reviews.items import article_problem, problem
-from reviews.records import DraftNote, Evidence, Mark, Proposal, Report, ReportSentence
+from reviews.records import (
+    DraftNote,
+    Evidence,
+    Mark,
+    Proposal,
+    Report,
+    ReportSentence,
+    Source,
+    SourceRating,
+    SourceSignal,
+)
 
 #: Half characters, which no file can hold, and NUL, at which many programs stop reading.
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -110,6 +120,7 @@ def _report(document: dict[str, Any]) -> Report:
         "writer_notes": _draft_notes(document["writer_notes"]),
         "page_starts": tuple(document["page_starts"]),
         "sentences": tuple(_sentence(sentence) for sentence in document["sentences"]),
+        "source": _source(document["source"]),
     }
     return Report(**(facts | made))
 
@@ -124,6 +135,16 @@ def _sentence(given: dict[str, Any]) -> ReportSentence:
         "writer_notes": _draft_notes(given["writer_notes"]),
     }
     return ReportSentence(**(given | made))
+
+
+def _source(given: dict[str, Any] | None) -> Source | None:
+    if given is None:
+        return None
+    made = {
+        "ratings": tuple(SourceRating(**rating) for rating in given["ratings"]),
+        "signals": tuple(SourceSignal(**signal) for signal in given["signals"]),
+    }
+    return Source(**(given | made))
 
 
 def _proposal(given: dict[str, Any]) -> Proposal:

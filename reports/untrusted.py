@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _STEERING_OR_BREAKING = re.compile(f"{_STEERING.pattern}|[\u2028\u2029]")
 
+_NO_CHARACTERS = re.compile("[\ufffe\uffff]")
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"\\]+", re.IGNORECASE)
 
 
@@ -16,6 +18,11 @@ def visible(text: str) -> str:
     """Return ``text`` with U+FFFD for each character that steers instead of being seen."""
     with_line_feeds = text.replace("\r\n", "\n").replace("\r", "\n")
     return _STEERING.sub("\N{REPLACEMENT CHARACTER}", with_line_feeds)
+
+
+def writable(text: str) -> str:
+    """Return ``text``, visible, with U+FFFD for what XML cannot hold (XML 1.0, production 2)."""
+    return _NO_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", visible(text))
 
 
 def one_line(text: str) -> str:

@@ -1,11 +1,12 @@
 """What a report says in its own words, the same in every format that people read."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from reports.counts import Counts
 from reviews.items import ARTICLE_VERDICTS, VERDICTS, is_fact_item
-from reviews.records import Report, ReportSentence
+from reviews.records import Proposal, Report, ReportSentence
 
 #: Answers differ by sign as well as by colour, here as on the sheet.
 SIGNS = {"yes": "✓", "partly": "◐", "no": "–", "n/a": "·"}
@@ -13,7 +14,14 @@ SIGNS = {"yes": "✓", "partly": "◐", "no": "–", "n/a": "·"}
 #: How evidence stands to a sentence, as the reader is told.
 STANCES = {"supports": "Supports", "refutes": "Refutes", "context": "Explains"}
 
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,3}")
+
 _DECISIONS = ("attributed", "sourced", "verifiable", "facts", "verdict", "note", "kind")
+
+
+def language(report: Report) -> str:
+    """Return the article's language where it is told as a language tag (BCP 47), else nothing."""
+    return report.language if _LANGUAGE.fullmatch(report.language) else ""
 
 
 def verdict_words(report: Report) -> str:
@@ -44,7 +52,25 @@ def method(report: Report, counts: Counts) -> list[str]:
         f"{_counted(counts.set_aside, 'line')} {_makes(counts.set_aside)} no claim of the "
         "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
         f"{_is(counts.set_aside)} set aside.",
+        *report.left_out,
     ]
+
+
+def proposal_told(given: str, proposal: Proposal) -> str:
+    """Return why the program proposed what it did, and how that stands to a person's answer."""
+    if not given:
+        return f"Only proposed: {proposal.reason}"
+    if given == proposal.answer:
+        return f"As proposed: {proposal.reason}"
+    return f"Changed by a person; the program proposed {proposal.answer}: {proposal.reason}"
+
+
+def no_change(counts: Counts) -> str:
+    """Return what is said where no sentence needs a change."""
+    if not counts.anything_decided:
+        return "Nothing has been decided yet."
+    so_far = " so far" if counts.done < counts.to_review else ""
+    return f"No sentence has been found wrong, in need of a change or beyond verification{so_far}."
 
 
 def deciders(sentence: ReportSentence) -> list[tuple[str, str, str]]:
@@ -58,6 +84,22 @@ def deciders(sentence: ReportSentence) -> list[tuple[str, str, str]]:
     for item, *who in sorted(named, key=lambda one: (_DECISIONS.index(one[0]), one)):
         by_person_and_day.setdefault(tuple(who), {})[item] = None
     return [(listed(items), *who) for who, items in by_person_and_day.items()]
+
+
+def by_whom(reviewer: str, moment: str) -> str:
+    """Return who did something and on which day, or only the day where the name is left out."""
+    return ", ".join(part for part in (reviewer, day(moment)) if part)
+
+
+def reviewers(report: Report) -> str:
+    """Return the reviewers' names, or how many they are where these are left out."""
+    names = ", ".join(name for name in report.reviewers if name)
+    return names or (f"{len(report.reviewers)}, not named" if report.reviewers else "nobody yet")
+
+
+def sentences_title(report: Report) -> str:
+    """Return what the list of sentences is called."""
+    return "The same in detail" if report.only_changes else "Every sentence"
 
 
 def verdict_label(value: str) -> str:
@@ -144,7 +186,11 @@ def _facts(counts: Counts) -> str:
 def _reviewed_by(report: Report) -> str:
     if not report.reviewers:
         return "nobody has reviewed this article yet"
-    return f"this article was reviewed by {listed(report.reviewers)}"
+    names = [name for name in report.reviewers if name]
+    if not names:
+        number = len(report.reviewers)
+        return f"this article was reviewed by {number} {'person' if number == 1 else 'people'}"
+    return f"this article was reviewed by {listed(names)}"
 
 
 def _changed(counts: Counts) -> str:

@@ -9,6 +9,7 @@ from ui import add, review, samples
 from ui.article_list import page as article_list
 from ui.chrome import apply_chrome, literal
 from ui.identity import identity
+from ui.sources import page as source_page
 
 #: A file of our own: the icons that have names would be fetched from another host.
 ICON = str(Path(__file__).with_name("icon.svg"))
@@ -34,7 +35,7 @@ def main() -> None:
 
 
 def chosen_page(reviewer: identity.Reviewer | None) -> st.Page:
-    """Return the page that the address names; the addresses are /, /add and /review?article=N.
+    """Return the page that the address names; /, /add, /review?article=N, /source?article=N.
 
     It can be run once it is known who the reviewer is.
     """
@@ -48,6 +49,9 @@ def chosen_page(reviewer: identity.Reviewer | None) -> st.Page:
         "add": st.Page(lambda: add.show(pages), title="Add an article · Linecheck", url_path="add"),
         "review": st.Page(
             lambda: review.show(reviewer, pages), title="Review · Linecheck", url_path="review"
+        ),
+        "source": st.Page(
+            lambda: source_page.show(pages), title="Source · Linecheck", url_path="source"
         ),
     }
     return st.navigation(list(pages.values()), position="hidden")

@@ -6,6 +6,7 @@ import streamlit as st
 
 from db.articles import NoSuchArticle, article, findings
 from db.connection import thread_database
+from db.documents import documents
 from db.marks import marks
 from db.settings import database_id, secret
 from reviews.access import issue_pass
@@ -36,6 +37,7 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
             database=database_id(db),
             api=f"{_base_path()}/api",
             now=timestamp(datetime.now(UTC)),
+            documents=len(documents(db, number)),
         ),
         key=f"sheet {number}",
     )

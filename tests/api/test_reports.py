@@ -38,3 +38,24 @@ def test_an_article_that_is_gone_gets_a_sentence(client, article, pass_of):
     answer = client.get("/api/articles/999/report/html", headers=header)
     assert answer.status_code == 404
     assert answer.json()["error"].endswith(".")
+
+
+def test_what_the_query_says_is_left_out(client, article, pass_of):
+    post(client, article, pass_of(), sent(1, item="note", value="Ask the auditor for page 3"))
+    address = f"/api/articles/{article}/report/markdown"
+    asked = {"notes": "0", "reviewers": "pseudonym", "only_changes": "1"}
+    answer = client.get(address, params=asked, headers=pass_of())
+    assert answer.status_code == 200
+    assert "Ask the auditor" not in answer.text
+    assert "internal note is left out" in answer.text
+    assert "Reviewer 1" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("form", "query"),
+    [("html", "reviewers=all"), ("html", "notes=yes"), ("json", "notes=0")],
+)
+def test_a_query_that_cannot_be_followed_gets_a_sentence(client, article, pass_of, form, query):
+    answer = client.get(f"/api/articles/{article}/report/{form}?{query}", headers=pass_of())
+    assert answer.status_code == 400
+    assert answer.json()["error"].endswith(".")

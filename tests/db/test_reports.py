@@ -131,4 +131,4 @@ def test_a_report_takes_the_same_few_queries_at_any_length(database, ada):
             report(database, number, NOW)
         return len([sql for sql in asked if sql.startswith("SELECT")])
 
-    assert queries(2) == queries(60) <= 8
+    assert queries(2) == queries(60) <= 11

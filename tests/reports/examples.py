@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
 from reviews.records import DraftNote, Evidence, Mark, Proposal, Report, ReportSentence
 
+#: Formats that are no text.
+BINARY = {"pdf", "docx", "xlsx"}
+
 AT = "2026-01-31T12:00:00.000Z"
 
 #: Text that tries to be more than text, in one format or another.

@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import re
 from collections import Counter
 from dataclasses import asdict
 
-from hypothesis import given
+import docx
+import openpyxl
+from hypothesis import given, settings
 from lxml import html
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
 from reports import FORMATS
 from reports.counts import count, numbered_evidence, to_change
@@ -51,11 +55,14 @@ def test_evidence_is_numbered_in_reading_order():
     assert found == [(1, 2, "one"), (2, 2, "two"), (3, 4, "one")]
 
 
+@settings(max_examples=40)
 @given(any_report())
 def test_every_format_says_the_same(made: Report):
     counts = count(made)
     expected = {question: list(counts.answers[question].values()) for question in QUESTIONS}
     assert html_table(made) == markdown_table(made) == csv_table(made) == expected
+    assert word_table(made) == spreadsheet_table(made) == spreadsheet_rows(made) == expected
+    assert page_table(made) == expected
     read = json.loads(FORMATS["json"].render(made))
     assert read["counts"] == asdict(counts)
     assert sum(counts.answers["sourced"].values()) == counts.to_review
@@ -81,10 +88,48 @@ def markdown_table(made: Report) -> Table:
     return {name: [int(cell.split()[0]) for cell in given] for name, *given in rows}
 
 
+def word_table(made: Report) -> Table:
+    (table,) = docx.Document(io.BytesIO(FORMATS["docx"].render(made))).tables
+    _, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+    return {name: [int(cell.split()[0]) for cell in given] for name, *given in rows}
+
+
+def spreadsheet_table(made: Report) -> Table:
+    sheet = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].render(made)))["Summary"]
+    rows = sheet.iter_rows(max_col=len(ANSWERS) + 2, values_only=True)
+    return {name: given for name, *given in rows if name in QUESTIONS}
+
+
+def spreadsheet_rows(made: Report) -> Table:
+    """What whoever filters and counts the rows comes to."""
+    sheet = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].render(made)))["Sentences"]
+    head, *rows = sheet.iter_rows(values_only=True)
+    named = [dict(zip(head, row, strict=True)) for row in rows]
+    return counted([row for row in named if row["set aside"] == "no"])
+
+
+def page_table(made: Report) -> Table:
+    """The figures in the order of the page's text, behind the name of their question."""
+    document = PdfReader(io.BytesIO(FORMATS["pdf"].render(made)))
+    text = " ".join(page.extract_text() for page in document.pages)
+    (figures,) = re.findall(
+        r"partly\s+no\s+n/a\s+open\s+share\s(.*?)What needs a change", text, re.S
+    )
+    found = {}
+    for question in QUESTIONS:
+        behind = re.sub(r"\(\+\s*\d+\)", "", figures.split(question)[1])
+        found[question] = [int(one) for one in re.findall(r"\d+", behind)[: len(ANSWERS) + 1]]
+    return found
+
+
 def csv_table(made: Report) -> Table:
     text = FORMATS["csv"].render(made).decode("utf-8-sig")
     rows = [
         row for row in csv.DictReader(io.StringIO(text, newline="")) if row["set aside"] == "no"
     ]
-    counted = {question: Counter(row[question] for row in rows) for question in QUESTIONS}
-    return {name: [given[answer] for answer in (*ANSWERS, "")] for name, given in counted.items()}
+    return counted(rows)
+
+
+def counted(rows: list[dict[str, str | None]]) -> Table:
+    answers = {question: Counter(row[question] or "" for row in rows) for question in QUESTIONS}
+    return {name: [given[answer] for answer in (*ANSWERS, "")] for name, given in answers.items()}

@@ -19,6 +19,9 @@ from tests.reports.examples import reports as any_report
 SCHEMA = json.loads(Path(reports.__file__).with_name("schema.json").read_text(encoding="utf-8"))
 VALIDATOR = Draft202012Validator(SCHEMA)
 
+#: What is not of the article but of the file that is made of it.
+OF_THE_FILE = {"generated_at", "left_out", "only_changes"}
+
 
 def test_the_schema_is_a_schema():
     Draft202012Validator.check_schema(SCHEMA)
@@ -50,7 +53,7 @@ def test_the_schema_names_what_the_records_name():
     ]:
         assert list(schema["properties"]) == list(record.__dataclass_fields__)
         assert set(schema["required"]) == set(schema["properties"])
-    fields = set(Report.__dataclass_fields__) - {"generated_at"}
+    fields = set(Report.__dataclass_fields__) - OF_THE_FILE
     assert fields == set(SCHEMA["properties"]) - {"schema_version", "counts"}
     assert tuple(defined["answer"]["enum"]) == ANSWERS
     assert set(defined["counts"]["properties"]["verdicts"]["properties"]) == set(VERDICTS)
@@ -63,7 +66,7 @@ def test_everything_in_the_record_is_there():
     made = reviewed()
     read = json.loads(render(made))
     for name, value in asdict(made).items():
-        if name not in {"sentences", "generated_at"}:
+        if name not in {"sentences", *OF_THE_FILE}:
             assert read[name] == (list(value) if isinstance(value, tuple) else value)
     for one, sentence in zip(read["sentences"], made.sentences, strict=True):
         assert one["text"] == sentence.text

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from typing import Any
 
@@ -18,7 +19,8 @@ from reports.csv import COLUMNS, inert
 from reports.markdown import plain
 from reports.untrusted import one_line, visible
 from reviews.records import Report
-from tests.reports.examples import HOSTILE, evidence, report, sentence
+from tests.reports.examples import BINARY, HOSTILE, evidence, report, sentence
+from tests.reports.pages import copied
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
@@ -210,10 +212,25 @@ def test_data_in_the_page_ends_where_it_should(text):
     assert json.loads(data.text) == json.loads(FORMATS["claimreview"].render(made))
 
 
+def text_of(form: str, document: bytes) -> str:
+    """Everything in a file that is text, as a program that reads such files finds it."""
+    if form == "pdf":
+        return copied(document).replace("\f", "\n")
+    if form in BINARY:
+        with zipfile.ZipFile(io.BytesIO(document)) as parts:
+            return "\n".join(
+                "\n".join([*one.attrib.values(), one.text or "", one.tail or ""])
+                for name in parts.namelist()
+                if name.endswith((".xml", ".rels"))
+                for one in etree.fromstring(parts.read(name)).iter()
+            )
+    return document.decode("utf-8-sig")
+
+
 @pytest.mark.parametrize("text", TEXTS)
 @pytest.mark.parametrize("form", list(FORMATS))
 def test_nothing_steers_whoever_reads_the_file(form, text):
-    document = FORMATS[form].render(written_by(text)).decode("utf-8-sig")
+    document = text_of(form, FORMATS[form].render(written_by(text)))
     assert not re.search(
         "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", document
     )

@@ -61,7 +61,12 @@ function row(article, open, waiting) {
       open(article.number);
     }
   });
-  return link;
+  const source = element("a", "source", "Source");
+  source.href = `source?article=${article.number}`;
+  source.setAttribute("aria-label", `Source of ${article.title || "Untitled"}`);
+  const entry = element("div", "entry");
+  entry.append(link, source);
+  return entry;
 }
 
 function search(list, nothing) {
@@ -72,9 +77,10 @@ function search(list, nothing) {
   field.addEventListener("input", () => {
     const wanted = field.value.trim().toLocaleLowerCase();
     let shown = 0;
-    for (const link of list.children) {
-      link.hidden = !link.textContent.toLocaleLowerCase().includes(wanted);
-      shown += link.hidden ? 0 : 1;
+    for (const entry of list.children) {
+      const words = entry.querySelector(".words").textContent;
+      entry.hidden = !words.toLocaleLowerCase().includes(wanted);
+      shown += entry.hidden ? 0 : 1;
     }
     nothing.hidden = shown > 0;
   });

@@ -9,7 +9,7 @@ const LONGEST_TEXT = 20_000;
 /** Whether a click ends a double click; what its first half has given, this one must not take. */
 const isSecondClick = (event) => event.detail > 1;
 
-function createPanel(holder, data, decisions, act) {
+function createPanel(holder, data, decisions, act, shelf) {
   const byPosition = new Map(data.sentences.map((sentence) => [sentence.position, sentence]));
   const units = offsetMap(data.text);
   const drafts = new Map(); // evidence typed and not yet added, by sentence
@@ -50,9 +50,14 @@ function createPanel(holder, data, decisions, act) {
       made.facts = factsPart(sentence, decisions, act, data);
       made.asks = asksPart(sentence, decisions, data);
       made.verdict = verdictPart(position, data.verdicts);
+      // What arrives late stands below the buttons, so that none moves from under the pointer.
+      made.before = beforePart(sentence, decisions, act, data, shelf);
     }
     made.writerNotes = writerNotesPart(sentence, data);
-    made.evidence = evidencePart(position, decisions, act, drafts);
+    made.evidence = evidencePart(position, decisions, act, drafts, shelf);
+    if (reviewed) {
+      made.passages = passagesPart(sentence, decisions, act, shelf);
+    }
     made.note = textPart(position, "note", "Note", "n", "What to ask, change or remember");
     made.legend = legendPart(sentence);
     made.links = linksPart(sentence);
@@ -70,6 +75,7 @@ function createPanel(holder, data, decisions, act) {
       verdict: verdictPart(WHOLE_ARTICLE, data.article_verdicts),
       facts: factsSwitch(decisions, act),
       summary: textPart(WHOLE_ARTICLE, "summary", "Summary", "n", "Three sentences an editor can use", 5),
+      research: researchPart(shelf),
       voices: voicesPart(data, act),
       sections: sectionsPart(data, act),
       history: historyPart(WHOLE_ARTICLE),
@@ -134,6 +140,7 @@ function createPanel(holder, data, decisions, act) {
       about.some(Boolean) && element("bdi", {}, about.filter(Boolean).join(" · ")),
       href && element("a", link, href),
       data.article.carries && element("bdi", {}, `The draft came with ${data.article.carries}`),
+      element("a", { class: "to-source", href: `source?article=${data.article.id}` }, "Source profile"),
     );
     return { node, update() {} };
   }
@@ -426,6 +433,8 @@ function createPanel(holder, data, decisions, act) {
     /** Whether evidence was typed that has not been added. */
     hasDrafts: () => drafts.size > 0,
     addEvidence: () => parts.evidence?.open(),
+    attachPassage: () => parts.passages?.attachFirst() ?? false,
+    takeOver: () => parts.before?.takeOverFirst() ?? false,
     write() {
       const { field } = parts.note ?? parts.summary;
       field.focus({ preventScroll: true });

@@ -1,37 +1,107 @@
-// The report as a download, never without a mark that is on the screen.
+// The report: what goes out is chosen and looked at first, and no mark on the screen is left behind.
 
 const WAIT_FOR_MARKS_MS = 3_000;
 const KEEP_FILE_MS = 60_000;
 
-/** Fill the menu `holder` with formats, [key, name, use] each; `settle()` saves what is being written. */
+const CALLED = [
+  ["name", "by name"],
+  ["pseudonym", "as Reviewer 1, 2 …"],
+  ["none", "not at all"],
+];
+
+/**
+ * Fill the menu `holder` with what may be left out and with formats, [key, name, use, for people]
+ * each; `settle()` saves what is being written.
+ */
 function createReportMenu({ holder, formats, server, outbox, settle, say }) {
+  const onlyChanges = element("input", { type: "checkbox", name: "only_changes" });
+  const notes = element("input", { type: "checkbox", name: "notes", checked: "" });
+  const reviewers = element(
+    "select",
+    { name: "reviewers" },
+    ...CALLED.map(([value, words]) => element("option", { value }, words)),
+  );
+  const forPeople = formats.filter((format) => format[3]);
+  const forPrograms = formats.filter((format) => !format[3]);
   holder.querySelector(".formats").replaceChildren(
-    ...formats.map(([format, name, use]) =>
-      element(
-        "button",
-        { type: "button", "data-format": format, onclick: () => download(format, name) },
-        element("b", {}, name),
-        ` ${use}`,
-      ),
+    element(
+      "fieldset",
+      { class: "choices" },
+      element("legend", {}, "To read"),
+      element("label", {}, onlyChanges, " Only what needs a change"),
+      element("label", {}, notes, " With internal notes"),
+      element("label", { class: "called" }, "Reviewers ", reviewers),
+      element("button", { type: "button", class: "preview", onclick: preview }, "Preview"),
     ),
+    ...forPeople.map(button),
+    element("p", { class: "group" }, "For programs, always complete"),
+    ...forPrograms.map(button),
   );
 
-  async function download(format, name) {
-    settle();
+  function button([format, name, use, leavesOut]) {
+    return element(
+      "button",
+      {
+        type: "button",
+        "data-format": format,
+        onclick: () => download(format, name, leavesOut ? chosen() : {}),
+      },
+      element("b", {}, name),
+      ` ${use}`,
+    );
+  }
+
+  function chosen() {
+    return {
+      only_changes: onlyChanges.checked ? "1" : "0",
+      notes: notes.checked ? "1" : "0",
+      reviewers: reviewers.value,
+    };
+  }
+
+  async function download(format, name, options) {
     close();
+    const file = await made(format, name, options);
+    if (file) {
+      save(file);
+      say(`${file.name} is in your downloads.`);
+    }
+  }
+
+  /** Show what would go out, in a tab of its own. */
+  async function preview() {
+    // A tab opened later than the click itself is taken for an advertisement and blocked.
+    const tab = window.open("about:blank");
+    if (!tab) {
+      say("Your browser blocks the preview: allow this page to open tabs.");
+      return;
+    }
+    tab.opener = null;
+    close();
+    const file = await made("html", "HTML", chosen());
+    if (!file) {
+      tab.close();
+      return;
+    }
+    tab.location.replace(passing(file.blob));
+    say("The preview is in a tab of its own.");
+  }
+
+  /** Resolve to the report as {blob, name}; to nothing where there is none, and say why. */
+  async function made(format, name, options) {
+    settle();
     say(`Making the ${name} report …`);
     if (!(await emptied())) {
       const waiting = counted(outbox.pending(), "mark");
       say(`No report yet: ${waiting} not on disk. Try again when the screen says saved.`);
-      return;
+      return null;
     }
     try {
-      const file = await server.report(format);
-      save(file);
-      say(`${file.name} is in your downloads.`);
+      return await server.report(format, options);
     } catch (error) {
       const reason = error.status ? error.message : "The server cannot be reached.";
       say(`No report: ${reason} Try again in a moment.`);
+      return null;
     }
   }
 
@@ -46,9 +116,14 @@ function createReportMenu({ holder, formats, server, outbox, settle, say }) {
   }
 
   function save({ blob, name }) {
-    const link = element("a", { href: URL.createObjectURL(blob), download: name });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), KEEP_FILE_MS);
+    element("a", { href: passing(blob), download: name }).click();
+  }
+
+  /** Return an address for a file, which it has for as long as a browser needs to take it. */
+  function passing(blob) {
+    const address = URL.createObjectURL(blob);
+    setTimeout(() => URL.revokeObjectURL(address), KEEP_FILE_MS);
+    return address;
   }
 
   function close() {

@@ -1,11 +1,15 @@
 // What goes to the server and comes from it, beside Streamlit's own connection.
 
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Another server may have to be asked. */
+const SLOW_MS = 45_000;
+/** A large file over a slow line, read page by page. */
+const UPLOAD_MS = 600_000;
 
 /** Make the requests of one article's page; `token()` is its pass, which a rerun renews. */
 function createServer(data, token) {
-  async function request(path, options = {}) {
-    const stop = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  async function request(path, { patience = REQUEST_TIMEOUT_MS, ...options } = {}) {
+    const stop = AbortSignal.timeout(patience);
     const headers = { authorization: `Bearer ${token()}`, ...options.headers };
     const address = `${data.api}/articles/${data.article.id}/${path}`;
     const answer = await fetch(address, { ...options, headers, signal: stop });
@@ -18,7 +22,35 @@ function createServer(data, token) {
     return answer;
   }
 
+  async function download(path) {
+    const answer = await request(path);
+    const header = answer.headers.get("content-disposition") ?? "";
+    return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(header)?.[1] ?? "report" };
+  }
+
   return {
+    /** The answer to a question, as JSON. */
+    async ask(path) {
+      return (await request(path)).json();
+    },
+
+    /** Send JSON; resolves to the answer. */
+    async send(path, body) {
+      const headers = { "content-type": "application/json" };
+      const options = { method: "POST", headers, body: JSON.stringify(body), patience: SLOW_MS };
+      return (await request(path, options)).json();
+    },
+
+    /** Send a file as it is; resolves to the answer. */
+    async upload(path, file) {
+      const headers = { "content-type": "application/octet-stream" };
+      const options = { method: "POST", headers, body: file, patience: UPLOAD_MS };
+      return (await request(path, options)).json();
+    },
+
+    /** A file as {blob, name}, the name being the server's. */
+    download,
+
     /** Send marks of one client; resolves to what was kept and what was refused. */
     async post(clientId, marks) {
       const sent = marks.map(({ seq, sentence, item, value, at }) => ({
@@ -41,11 +73,10 @@ function createServer(data, token) {
       return (await request(`marks?after=${newest}`)).json();
     },
 
-    /** The report as {blob, name}, the name being the server's. */
-    async report(format) {
-      const answer = await request(`report/${format}`);
-      const header = answer.headers.get("content-disposition") ?? "";
-      return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(header)?.[1] ?? "report" };
+    /** The report as {blob, name}, the name being the server's; `options` say what is left out. */
+    report(format, options = {}) {
+      const query = new URLSearchParams(options).toString();
+      return download(`report/${format}${query && `?${query}`}`);
     },
   };
 }

@@ -62,6 +62,7 @@ function createSheet(root, data) {
   const act = {
     ...acts,
     selected: () => walk.selected(),
+    lastPosition: () => data.sentences.at(-1)?.position ?? 0,
     select: (position, options) => walk.select(position, options),
     wholeArticle: () => walk.wholeArticle(),
     focusRow: () => walk.focusRow(),
@@ -69,7 +70,7 @@ function createSheet(root, data) {
   };
   const rows = createRows($(".text"), data, decisions, act);
   const map = createMap($(".map"), data, decisions, act);
-  const panel = createPanel($(".panel"), data, decisions, act);
+  const panel = createPanel($(".panel"), data, decisions, act, createShelf(data, server));
   const filters = createFilters($(".filters"), data, decisions, () => walk.narrow());
   const walk = createWalk({ root, data, decisions, rows, map, panel, filters, say });
   const find = createFind($(".find"), data, rows, act);
@@ -167,6 +168,8 @@ function createSheet(root, data) {
       backToSentence();
       panel.addEvidence();
     },
+    p: attachPassage,
+    b: takeOver,
     u: undo,
     o: walk.nextOpen,
     g: () => (panel.shown() === WHOLE_ARTICLE ? backToSentence() : walk.wholeArticle()),
@@ -195,6 +198,20 @@ function createSheet(root, data) {
     backToSentence();
     if (!acts.tickNext(walk.selected())) {
       say("No fact is left to tick here.");
+    }
+  }
+
+  function attachPassage() {
+    backToSentence();
+    if (!panel.attachPassage()) {
+      say("The research has no passage to attach here.");
+    }
+  }
+
+  function takeOver() {
+    backToSentence();
+    if (!panel.takeOver()) {
+      say("No earlier check is known for this sentence.");
     }
   }
 

@@ -36,7 +36,11 @@ SCRIPTS = (
     "asks.js",
     "voices.js",
     "writer_notes.js",
+    "shelf.js",
+    "copies.js",
     "evidence.js",
+    "passages.js",
+    "before.js",
     "panel.js",
     "walk.js",
     "find.js",
@@ -73,17 +77,20 @@ def sheet_data(
     database: str,
     api: str,
     now: str,
+    documents: int,
 ) -> dict[str, Any]:
     """Return what the sheet draws.
 
     Offsets are code points of the text. ``api`` is the path of the routes, ``now`` the server's
-    time in UTC (ISO 8601), ``token`` the reviewer's pass for this article.
+    time in UTC (ISO 8601), ``token`` the reviewer's pass for this article, ``documents`` how many
+    files its research has.
     """
     return {
         "database": database,
         "token": token,
         "api": api,
         "now": now,
+        "documents": documents,
         "reviewer": reviewer,
         "article": {
             "id": number,
@@ -116,7 +123,7 @@ def sheet_data(
         },
         "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
         "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
-        "formats": [[key, form.name, form.use] for key, form in FORMATS.items()],
+        "formats": [[key, form.name, form.use, form.for_people] for key, form in FORMATS.items()],
         "questions": list(QUESTIONS),
         "help": {name: dataclasses.asdict(help_) for name, help_ in checks.help_texts().items()},
         "set_aside": sorted(SET_ASIDE),

@@ -1,0 +1,367 @@
+"""The report for word processors: WordprocessingML (ECMA-376, part 1), written part by part.
+
+It has real headings, a table of the counts, the evidence as footnotes, and says of each paragraph
+in which language and direction it is written. Nothing runs in it; addresses of the web are links.
+"""
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from PIL import Image
+
+from reports import typesetting
+from reports.content import Content, Line, Link, Note, content
+from reports.drawing import picture_svg
+from reports.house import House, house
+from reports.package import RELATED, Related, escaped, package, properties, relationships
+from reports.pdf import paper
+from reports.picture import picture
+from reports.scripts import is_right_to_left
+from reviews.items import ANSWERS
+from reviews.records import Report
+
+_PARTS = Path(__file__).with_name("templates") / "docx"
+
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
+_NAMESPACES = (
+    f'xmlns:w="{_MAIN}" xmlns:r="{RELATED}" '
+    f'xmlns:wp="{_DRAWING}/wordprocessingDrawing" xmlns:a="{_DRAWING}/main" '
+    f'xmlns:pic="{_DRAWING}/picture"'
+)
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES = {
+    "word/document.xml": f"{_WORD}.document.main+xml",
+    "word/styles.xml": f"{_WORD}.styles+xml",
+    "word/settings.xml": f"{_WORD}.settings+xml",
+    "word/footnotes.xml": f"{_WORD}.footnotes+xml",
+    "word/footer1.xml": f"{_WORD}.footer+xml",
+    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+}
+
+#: Width and height of the paper, in twentieths of a point.
+_PAPERS = {"a4": (11906, 16838), "us-letter": (12240, 15840)}
+_MARGIN = 1361
+_MAP_WIDTH = 690
+_EMU_A_TWENTIETH = 635
+_LOGO_HEIGHT = 432_000
+
+
+def render(report: Report) -> bytes:
+    """Return the report as DOCX."""
+    look = house()
+    said = content(report)
+    links = _Links()
+    width, height = _PAPERS[paper()]
+    text_width = width - 2 * _MARGIN
+    body = "".join(_body(said, report, look, links, text_width))
+    page = (
+        f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
+        f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="1247" w:right="{_MARGIN}" '
+        f'w:bottom="1361" w:left="{_MARGIN}" w:header="708" w:footer="708" w:gutter="0"/>'
+        "</w:sectPr>"
+    )
+    document = f"<w:document {_NAMESPACES}><w:body>{body}{page}</w:body></w:document>"
+    notes_links = _Links()
+    footnotes = _footnotes(said, notes_links)
+    styles = (_PARTS / "styles.xml").read_text(encoding="utf-8")
+    styles = styles.replace("ACCENT", look.accent[1:].upper()).replace("TEXTWIDTH", str(text_width))
+    logo = f"media/logo.{look.logo_type}"
+    parts = {
+        **({f"word/{logo}": look.logo} if look.logo else {}),
+        "docProps/core.xml": properties(f"{look.title}: {said.title}", report.generated_at),
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": relationships(
+            [
+                Related("rId1", f"{RELATED}/styles", "styles.xml"),
+                Related("rId2", f"{RELATED}/footnotes", "footnotes.xml"),
+                Related("rId3", f"{RELATED}/footer", "footer1.xml"),
+                Related("rId4", f"{RELATED}/image", "media/map.png"),
+                Related("rId5", f"{RELATED}/settings", "settings.xml"),
+                *([Related("rIdLogo", f"{RELATED}/image", logo)] if look.logo else []),
+                *links.related(),
+            ]
+        ),
+        "word/styles.xml": styles,
+        "word/settings.xml": (_PARTS / "settings.xml").read_text(encoding="utf-8"),
+        "word/footnotes.xml": footnotes,
+        "word/_rels/footnotes.xml.rels": relationships(notes_links.related()),
+        "word/footer1.xml": _footer(look),
+        "word/media/map.png": typesetting.png(picture_svg(picture(report, _MAP_WIDTH))),
+    }
+    return package("word/document.xml", _TYPES, parts)
+
+
+class _Links:
+    """The addresses that a part leads to, each under a name of its own."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, str] = {}
+
+    def name(self, href: str) -> str:
+        return self._names.setdefault(href, f"rIdLink{len(self._names) + 1}")
+
+    def related(self) -> list[Related]:
+        return [
+            Related(name, f"{RELATED}/hyperlink", href, external=True)
+            for href, name in self._names.items()
+        ]
+
+
+# The body.
+
+
+def _body(
+    said: Content, report: Report, look: House, links: _Links, text_width: int
+) -> Iterable[str]:
+    if look.logo:
+        yield _paragraph("Normal", _picture("rIdLogo", "Logo", "", *_logo_size(look)))
+    yield _paragraph("Kicker", _run(look.title))
+    yield _words("Title", said.title, said.language)
+    if said.about:
+        yield _paragraph("Small", _run(" · ".join(said.about)))
+    if said.address.text:
+        yield _paragraph("Small", _led(said.address, links))
+    yield _paragraph("Verdict", _run(said.verdict))
+    yield _paragraph("Normal", _run(said.opening))
+    for words in said.summary:
+        yield _words("Normal", words, italic=True)
+    yield _heading(1, "The article at a glance")
+    if said.counts.to_review:
+        yield _paragraph("Normal", _map(report, said, text_width))
+        yield _paragraph(
+            "Small",
+            _run(
+                "One column a sentence, in reading order. Filled: yes; half filled: partly; a bar: "
+                "no; a dot: not applicable; dashed: only proposed by the program. Above: ✕ wrong, "
+                "▼ needs a change, ○ cannot be verified."
+            ),
+        )
+    yield _paragraph("Small", _run(f"{said.table_caption}."), "<w:keepNext/>")
+    yield _table(said.table, text_width)
+    yield _heading(1, "What needs a change")
+    if not said.groups:
+        yield _paragraph("Normal", _run(said.nothing))
+    for group in said.groups:
+        yield _heading(2, f"{group.label} ({len(group.lines)})")
+        for line in group.lines:
+            numbers = "".join(
+                _inside(f"s{line.position}", str(number), superscript=True)
+                for number in line.evidence
+            )
+            first = _inside(f"s{line.position}", str(line.position))
+            yield _sentence(line, said.language, first, numbers)
+            yield from _note(line)
+    yield _heading(1, said.lines_title)
+    for line in said.lines:
+        yield from _line(line, said.language, links)
+    yield _heading(1, "How this was done")
+    yield _paragraph("Normal", _run(said.method))
+    for name, value in said.record:
+        yield _paragraph("Small", _run(f"{name}: {value}"))
+
+
+def _line(line: Line, language: str, links: _Links) -> Iterable[str]:
+    if line.plain and line.kind in {"heading", "headline"}:
+        yield _words("Heading2", line.text, language, mark=line.position)
+        return
+    number = _run(str(line.position), '<w:rStyle w:val="Number"/>')
+    if line.plain:
+        kind = _run(f" {line.kind}", '<w:rStyle w:val="Number"/>')
+        yield _sentence(line, language, number, kind, style="SetAside", mark=True)
+        return
+    footnotes = "".join(
+        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        f'<w:footnoteReference w:id="{note}"/></w:r>'
+        for note in line.evidence
+    )
+    yield _sentence(line, language, number, footnotes, mark=True)
+    if line.set_aside:
+        yield _paragraph("Below", _run(f"Set aside: {line.kind}."))
+    if line.verdict_label:
+        yield _paragraph(
+            "Answers", _run("verdict\t", _QUIET) + _run(line.verdict_label, "<w:b/><w:bCs/>")
+        )
+    for one in line.answers:
+        look = "<w:b/><w:bCs/>" if one.decided else "<w:i/><w:iCs/>"
+        reason = _run(f"\t{one.reason}", _QUIET) if one.reason else ""
+        yield _paragraph("Answers", _run(f"{one.name}\t", _QUIET) + _run(one.value, look) + reason)
+    if line.facts:
+        yield _paragraph("Answers", _run("facts\t", _QUIET) + _run(line.facts))
+    yield from _note(line)
+    if line.links:
+        name = "Link" if len(line.links) == 1 else "Links"
+        shown = _run(", ").join(_led(link, links) for link in line.links)
+        yield _paragraph("Below", _run(f"{name} in the text: ") + shown)
+    if line.by:
+        yield _paragraph("Below", _run(line.by))
+
+
+def _sentence(
+    line: Line, language: str, number: str, after: str, style: str = "Sentence", mark: bool = False
+) -> str:
+    return _words(
+        style,
+        line.text,
+        language,
+        before=f"{number}<w:r><w:tab/></w:r>",
+        after=after,
+        mark=line.position if mark else None,
+    )
+
+
+def _note(line: Line) -> Iterable[str]:
+    for at, words in enumerate(line.note.split("\n") if line.note else []):
+        title = _run("Note ", "<w:b/><w:bCs/>") if at == 0 else ""
+        yield _words("Note", words, before=title)
+
+
+def _map(report: Report, said: Content, text_width: int) -> str:
+    drawn = picture(report, _MAP_WIDTH)
+    width = int(text_width * min(1, drawn.width / _MAP_WIDTH)) * _EMU_A_TWENTIETH
+    told = (
+        f"The answers of {said.counts.to_review:,} sentences in reading order, as the table below "
+        "counts them"
+    )
+    return _picture("rId4", "Map of the article", told, width, width * drawn.height // drawn.width)
+
+
+def _logo_size(look: House) -> tuple[int, int]:
+    """Return width and height of the logo, as high as two lines of the title."""
+    width, height = Image.open(io.BytesIO(look.logo)).size
+    return _LOGO_HEIGHT * width // height, _LOGO_HEIGHT
+
+
+def _picture(name: str, title: str, told: str, width: int, height: int) -> str:
+    """Return a picture in the line; width and height in English metric units, 914,400 an inch."""
+    number = 1 if name == "rId4" else 2
+    return (
+        f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name="{title}" descr="{escaped(told)}"/>'
+        f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{title}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{name}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        "</a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+def _table(rows: list[list[str]], text_width: int) -> str:
+    column = text_width // (len(ANSWERS) + 2)
+    head = ["", *ANSWERS, "open"]
+    grid = f'<w:gridCol w:w="{column}"/>' * len(head)
+    drawn = [_row(head, column, "<w:trPr><w:tblHeader/></w:trPr>")]
+    drawn += [_row(cells, column) for cells in rows]
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Counts"/><w:tblW w:w="{text_width}" w:type="dxa"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(drawn)}</w:tbl>"
+    )
+
+
+def _row(cells: list[str], width: int, properties: str = "") -> str:
+    drawn = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{_paragraph('Small', _run(cell))}</w:tc>"
+        for cell in cells
+    )
+    return f"<w:tr>{properties}{drawn}</w:tr>"
+
+
+# The other parts.
+
+
+def _footnotes(said: Content, links: _Links) -> str:
+    # These have the numbers below those of the notes.
+    separators = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p>'
+        "</w:footnote>"
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    notes = "".join(_footnote(note, links) for note in said.evidence)
+    return f"<w:footnotes {_NAMESPACES}>{separators}{notes}</w:footnotes>"
+
+
+def _footnote(note: Note, links: _Links) -> str:
+    reference = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+    parts = [_run(f" {note.stance}: ", "<w:b/><w:bCs/>"), _led(note.name, links)]
+    if note.locator:
+        parts.append(_run(f", {note.locator}"))
+    if note.address:
+        parts.append(_run(f", {note.address}"))
+    parts.append(_run(f". {note.by}."))
+    paragraphs = _paragraph("FootnoteText", reference + "".join(parts))
+    for words in note.quote.split("\n") if note.quote else []:
+        paragraphs += _words("FootnoteText", words, before=_run(""))
+    return f'<w:footnote w:id="{note.number}">{paragraphs}</w:footnote>'
+
+
+def _footer(look: House) -> str:
+    def field(code: str) -> str:
+        return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+
+    numbers = f"{field('PAGE')}{_run(' / ')}{field('NUMPAGES')}"
+    words = _run(look.footer or look.title) + "<w:r><w:tab/></w:r>" + numbers
+    return f"<w:ftr {_NAMESPACES}>{_paragraph('Footer', words)}</w:ftr>"
+
+
+# Paragraphs and runs.
+
+_QUIET = '<w:rStyle w:val="Quiet"/>'
+
+
+def _heading(level: int, words: str) -> str:
+    return _paragraph(f"Heading{level}", _run(words))
+
+
+def _words(
+    style: str,
+    words: str,
+    language: str = "",
+    *,
+    before: str = "",
+    after: str = "",
+    italic: bool = False,
+    mark: int | None = None,
+) -> str:
+    """Return a paragraph of words that somebody else wrote, in their language and direction."""
+    rtl = is_right_to_left(words)
+    look = "<w:i/><w:iCs/>" if italic else ""
+    if rtl:
+        look += "<w:rtl/>"
+    if language:
+        look += f'<w:lang w:{"bidi" if rtl else "val"}="{language}" w:eastAsia="{language}"/>'
+    run = _run(words, look)
+    if mark is not None:
+        run = (
+            f'<w:bookmarkStart w:id="{mark}" w:name="s{mark}"/>{run}<w:bookmarkEnd w:id="{mark}"/>'
+        )
+    return _paragraph(style, before + run + after, "<w:bidi/>" if rtl else "")
+
+
+def _paragraph(style: str, runs: str, properties: str = "") -> str:
+    # The order is the schema's: style, keepNext, bidi.
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _run(words: str, look: str = "") -> str:
+    properties = f"<w:rPr>{look}</w:rPr>" if look else ""
+    drawn = "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escaped(part)}</w:t>' if part else ""
+        for part in words.replace("\n", " ").split("\t")
+    )
+    return f"<w:r>{properties}{drawn}</w:r>"
+
+
+def _led(there: Link, links: _Links) -> str:
+    if not there.href:
+        return _run(there.text)
+    shown = _run(there.text, '<w:rStyle w:val="Hyperlink"/>')
+    return f'<w:hyperlink r:id="{links.name(there.href)}">{shown}</w:hyperlink>'
+
+
+def _inside(place: str, words: str, superscript: bool = False) -> str:
+    raised = '<w:vertAlign w:val="superscript"/>' if superscript else ""
+    look = f'<w:rStyle w:val="{"Hyperlink" if superscript else "Number"}"/>{raised}'
+    return f'<w:hyperlink w:anchor="{place}">{_run(words, look)}</w:hyperlink>'
