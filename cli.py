@@ -22,6 +22,8 @@ from reports.claimreview import feed as render_feed
 from reports.claimreview import missing, unset
 from reports.house import BadTemplate
 from reports.options import REVIEWERS, Options
+from reports.overview import FORMATS as SUMMARIES
+from reports.overview import overview
 from reports.untrusted import escaped_json, one_line, visible
 from reviews.items import QUESTIONS
 
@@ -241,6 +243,45 @@ def report(
         written = write(made, form, options)
     except (NotForPeople, BadTemplate) as problem:
         raise _trouble(str(problem)) from problem
+    _write(output, written)
+
+
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
+@click.argument("articles", type=int, nargs=-1, metavar="[ARTICLE]...")
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Only what was published on that day or later, or added where that is not known.",
+)
+@click.option("--site", default="", help="Only this publisher's, by name or by domain.")
+@click.option(
+    "--format", "form", type=click.Choice(list(SUMMARIES)), default="markdown", show_default=True
+)
+@_output
+def summary(
+    articles: tuple[int, ...], since: datetime | None, site: str, form: str, output: str
+) -> None:
+    """Write one report on several articles: how many sentences are attributed, sourced, verifiable.
+
+    By article, author and section; of all articles, or of those with these numbers.
+    """
+    from db.articles import NoSuchArticle
+    from db.connection import DatabaseProblem, open_database
+    from db.reports import reports_of
+
+    day = f"{since:%Y-%m-%d}" if since else ""
+    title = f"Articles{f' of {one_line(site)}' if site else ''}{f' since {day}' if day else ''}"
+    now = _now()
+    try:
+        found = overview(reports_of(open_database(), now, articles, day, site), title, now)
+        written = SUMMARIES[form](found)
+    except NoSuchArticle as problem:
+        raise _trouble(f"{problem} 'list' shows those there are.") from problem
+    except (BadTemplate, DatabaseProblem) as problem:
+        raise _trouble(str(problem)) from problem
+    if not found.articles:
+        click.echo("No article is of that site and time.", err=True)
     _write(output, written)
 
 

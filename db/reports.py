@@ -2,13 +2,16 @@
 
 import bisect
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
 from articles.records import Article, Sentence, WriterNote
 from checks.records import Finding
+from db.articles import NoSuchArticle
 from db.articles import article as load_article
 from db.articles import findings as load_findings
 from db.connection import read
@@ -102,6 +105,45 @@ def reports_with_verdict(db: Database, generated_at: str) -> list[Report]:
             [WHOLE_ARTICLE],
         ).fetchall()
         return [report(db, number, generated_at) for (number,) in rows]
+
+
+def reports_of(
+    db: Database,
+    generated_at: str,
+    numbers: Collection[int] = (),
+    since: str = "",
+    site: str = "",
+) -> Iterator[Report]:
+    """Yield the reports of several articles, oldest first, one at a time.
+
+    ``numbers`` are those wanted, all when empty; ``since`` is a day, YYYY-MM-DD, on or after which
+    they were published, or added where that is not known; ``site`` the publisher's name or the
+    domain of the address. Raises ``NoSuchArticle`` for a number that names none.
+    """
+    rows = db.execute(
+        "SELECT number, url, publisher, published, added_at FROM articles ORDER BY number"
+    ).fetchall()
+    if unknown := set(numbers) - {row[0] for row in rows}:
+        raise NoSuchArticle(f"There is no article {min(unknown)}.")
+    for number, url, publisher, published, added_at in rows:
+        wanted = not numbers or number in numbers
+        if wanted and _day(published, added_at) >= since and _is_of(site, url, publisher):
+            yield report(db, number, generated_at)
+
+
+def _day(published: str, added_at: str) -> str:
+    try:
+        return datetime.fromisoformat(published).date().isoformat()
+    except ValueError:
+        return added_at[:10]
+
+
+def _is_of(site: str, url: str, publisher: str) -> bool:
+    wanted = site.casefold()
+    host = (urlsplit(url).hostname or "") if url.isprintable() and "[" not in url else ""
+    return (
+        not site or wanted == publisher.casefold() or host == wanted or host.endswith(f".{wanted}")
+    )
 
 
 def _report_sentence(

@@ -109,6 +109,13 @@ def render(report: Report) -> bytes:
         ) from problem
 
 
+def page(template: str, known: dict[str, object]) -> bytes:
+    """Return a page of ours that is no report of one article, dressed as one's own reports are."""
+    look = house()
+    dressed = {**known, "house": look, "logo": b64encode(look.logo).decode()}
+    return visible(_ours().get_template(template).render(dressed)).encode()
+
+
 def _evidence_name(piece: Evidence) -> str:
     return piece.document or piece.url or "Quotation"
 
@@ -145,6 +152,7 @@ def _prepared(environment: Environment) -> Environment:
         "STANCES": STANCES,
         "STYLE": Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8")),
         "answer_of": answer,
+        "bar": bar,
         "deciders": deciders,
         "source_words": source,
         "has_decisions": has_decisions,

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -9,7 +10,7 @@ from articles.records import Link
 from checks.records import Finding, Span
 from db.articles import NoSuchArticle, add_article
 from db.marks import append_marks
-from db.reports import report, reports_with_verdict
+from db.reports import report, reports_of, reports_with_verdict
 from db.reviewers import reviewer
 from reviews.records import Proposal
 from tests.db.examples import example_article, example_mark
@@ -132,3 +133,29 @@ def test_a_report_takes_the_same_few_queries_at_any_length(database, ada):
         return len([sql for sql in asked if sql.startswith("SELECT")])
 
     assert queries(2) == queries(60) <= 11
+
+
+def test_several_reports_come_by_number_site_and_day(database):
+    def added(text: str, **facts: str) -> int:
+        given = replace(example_article(), text=f"{example_article().text}\n{text}", **facts)
+        return add_article(
+            database, replace(given, sha256=sha256(given.text.encode()).hexdigest()), {}
+        )
+
+    first = added(
+        "a", url="https://news.example.org/a", publisher="The Day", published="2026-01-05"
+    )
+    second = added("b", url="https://example.com/b", publisher="", published="2026-02-05T10:00:00Z")
+    third = added("c", url="http://[broken", publisher="", published="yesterday")
+
+    def found(**wanted: object) -> list[int]:
+        return [one.article for one in reports_of(database, NOW, **wanted)]
+
+    assert found() == [first, second, third]
+    assert found(numbers=(third, first)) == [first, third]
+    assert found(site="the day") == found(site="example.org") == [first]
+    assert found(site="ample.org") == []
+    assert found(since="2026-02-01") == [second, third]
+    assert found(since="2026-02-05", site="example.com") == [second]
+    with pytest.raises(NoSuchArticle, match="99"):
+        found(numbers=(99,))

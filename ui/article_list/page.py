@@ -1,12 +1,15 @@
 """The page of all articles: title, who marked, how far it has come."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import streamlit as st
 
 from db.articles import ArticleRow, articles
 from db.connection import thread_database
+from db.reports import reports_of
 from db.settings import database_id
+from reports import overview
 from ui.chrome import literal
 from ui.identity.identity import Reviewer, forget
 from ui.samples import sample_number
@@ -43,8 +46,25 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
             key="articles",
             on_open_change=lambda: None,
         )
+        if len(rows) > 1:
+            st.download_button(
+                "Summary of all",
+                _summary,
+                file_name="fact-check-summary.html",
+                mime="text/html",
+                icon=":material/bar_chart:",
+                help="How many sentences of each article, author and section are attributed, "
+                "sourced and verifiable",
+            )
         if chosen.open is not None:
             st.switch_page(pages["review"], query_params={"article": str(chosen.open)})
+
+
+def _summary() -> bytes:
+    """Return the report on all articles, made when somebody asks for it."""
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    reports = reports_of(thread_database(), now)
+    return overview.render_html(overview.overview(reports, "All articles", now))
 
 
 def as_row(row: ArticleRow) -> dict[str, str | int]:
