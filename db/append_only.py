@@ -12,6 +12,8 @@ APPEND_ONLY = {
     "findings": (("article", "sentence", "question"),),
     "marks": (("id",),),
     "evidence": (("mark",),),
+    "assistant_consents": (("id",),),
+    "assistant_answers": (("id",),),
 }
 
 

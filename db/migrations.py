@@ -8,7 +8,7 @@ from functools import cache
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import schema
+from db import assistant_schema, schema
 
 migrations = Migrations("linecheck")
 
@@ -18,6 +18,12 @@ def first_tables(db: Database) -> None:
     """Make the tables and the views."""
     db.executescript(schema.TABLES)
     db.executescript(schema.VIEWS)
+
+
+@migrations()
+def assistant(db: Database) -> None:
+    """Make the tables of what a machine proposed and who agreed that it is asked."""
+    db.executescript(assistant_schema.TABLES)
 
 
 @cache

@@ -11,9 +11,10 @@ from articles.records import Link
 from checks.records import Finding
 from db.append_only import APPEND_ONLY, protect
 from db.articles import add_article
+from db.assistant import keep_answer, keep_consent
 from db.connection import open_database
 from db.marks import append_marks
-from db.migrations import first_tables
+from db.migrations import known_steps
 from tests.db.examples import example_article, example_mark
 
 EVIDENCE = '{"key": "k", "url": "https://a.example", "stance": "supports"}'
@@ -31,6 +32,8 @@ def filled(database, path, ada):
     number = add_article(database, article, {2: {"attributed": finding}})
     given = example_mark(2, item="evidence", value=EVIDENCE)
     append_marks(database, number, ada, [example_mark(1), given])
+    keep_consent(database, number, ada, address="http://a", model="m", agreed=True, at="now")
+    keep_answer(database, number, 2, ada, model="m", prompt="p", answer={}, at="now")
     return path
 
 
@@ -147,7 +150,8 @@ def test_triggers_that_a_transform_dropped_are_put_back(filled):
 
 def test_a_migration_that_transforms_a_table_keeps_its_triggers(filled, monkeypatch):
     later = Migrations("linecheck")
-    later()(first_tables)
+    for name in known_steps():
+        later(name=name)(lambda db: None)
 
     @later()
     def second_step(db):
@@ -155,9 +159,8 @@ def test_a_migration_that_transforms_a_table_keeps_its_triggers(filled, monkeypa
         assert not db["evidence"].triggers
 
     monkeypatch.setattr(db.connection, "migrations", later)
-    monkeypatch.setattr(
-        db.connection, "known_steps", lambda: frozenset({"first_tables", "second_step"})
-    )
+    steps = known_steps() | {"second_step"}
+    monkeypatch.setattr(db.connection, "known_steps", lambda: steps)
     migrated = open_database(filled)
     assert migrated["evidence"].columns[1].name == "stance"
     assert len(migrated["evidence"].triggers) == 3

@@ -83,7 +83,10 @@ def test_what_stands_has_names_and_not_only_numbers(reviewed):
 def test_every_table_is_strict_and_every_reference_holds(reviewed):
     tables = [name for name in reviewed.table_names() if not name.startswith("_")]
     assert sorted(tables) == sorted(
-        ["articles", "sentences", "links", "findings", "reviewers", "marks", "evidence", "settings"]
+        [
+            *("articles", "sentences", "links", "findings", "reviewers", "marks", "evidence"),
+            *("settings", "assistant_consents", "assistant_answers"),
+        ]
     )
     assert all(reviewed[name].strict for name in tables)
     assert reviewed.execute("PRAGMA foreign_key_check").fetchall() == []
