@@ -5,7 +5,7 @@ Every route is a plain Starlette route, mounted beside the pages by ``app.py``.
 
 from starlette.routing import Mount, Route
 
-from api import feeds, health, marks, reports
+from api import assistant, feeds, health, marks, reports
 
 
 def routes(base_path: str = "") -> list[Mount]:
@@ -19,6 +19,11 @@ def routes(base_path: str = "") -> list[Mount]:
                 Route("/claimreview.json", feeds.claimreview),
                 Route("/articles/{article:int}/marks", marks.marks_since, methods=["GET"]),
                 Route("/articles/{article:int}/marks", marks.append, methods=["POST"]),
+                Route("/articles/{article:int}/assistant", assistant.answers, methods=["GET"]),
+                Route("/articles/{article:int}/assistant", assistant.split, methods=["POST"]),
+                Route(
+                    "/articles/{article:int}/assistant/consent", assistant.agree, methods=["POST"]
+                ),
                 Route("/articles/{article:int}/report/{format}", reports.download),
             ],
         )
