@@ -49,6 +49,9 @@ function createPanel(holder, data, decisions, act) {
       });
       made.facts = factsPart(sentence, decisions, act, data);
       made.asks = asksPart(sentence, decisions, data);
+      if (act.assistant) {
+        made.assistant = assistantPart(position, act);
+      }
       made.verdict = verdictPart(position, data.verdicts);
     }
     made.evidence = evidencePart(position, decisions, act, drafts);
@@ -422,6 +425,8 @@ function createPanel(holder, data, decisions, act) {
     shown: () => shown,
     /** Whether evidence was typed that has not been added. */
     hasDrafts: () => drafts.size > 0,
+    /** Bring a part into view, where it is shown. */
+    reveal: (name) => parts[name]?.node.scrollIntoView({ block: "nearest" }),
     addEvidence: () => parts.evidence?.open(),
     write() {
       const { field } = parts.note ?? parts.summary;

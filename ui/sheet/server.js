@@ -1,14 +1,17 @@
 // What goes to the server and comes from it, beside Streamlit's own connection.
 
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Another server may have to be asked. */
+const SLOW_MS = 45_000;
 
 /** Make the requests of one article's page; `token()` is its pass, which a rerun renews. */
 function createServer(data, token) {
-  async function request(path, options = {}) {
-    const stop = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  async function request(path, { patience = REQUEST_TIMEOUT_MS, stop, ...options } = {}) {
+    const late = AbortSignal.timeout(patience);
+    const signal = stop ? AbortSignal.any([stop, late]) : late;
     const headers = { authorization: `Bearer ${token()}`, ...options.headers };
     const address = `${data.api}/articles/${data.article.id}/${path}`;
-    const answer = await fetch(address, { ...options, headers, signal: stop });
+    const answer = await fetch(address, { ...options, headers, signal });
     if (!answer.ok) {
       const told = await answer.json().catch(() => null);
       const reason = typeof told?.error === "string" ? told.error : "";
@@ -19,6 +22,18 @@ function createServer(data, token) {
   }
 
   return {
+    /** The answer to a question, as JSON. */
+    async ask(path) {
+      return (await request(path)).json();
+    },
+
+    /** Send JSON; resolves to the answer. The signal `stop` takes it back. */
+    async send(path, body, stop) {
+      const headers = { "content-type": "application/json" };
+      const sent = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await request(path, { ...sent, patience: SLOW_MS, stop })).json();
+    },
+
     /** Send marks of one client; resolves to what was kept and what was refused. */
     async post(clientId, marks) {
       const sent = marks.map(({ seq, sentence, item, value, at }) => ({

@@ -1,6 +1,7 @@
 // The sheet: joins the outbox, what stands, the article, the map and the panel to one screen.
 
 const MESSAGE_MS = 6_000;
+const SET_ASIDE = "This line is set aside. “Review it” in the checklist brings it back.";
 
 const sheets = new WeakMap(); // the component's root -> its sheet; a rerun finds it again
 
@@ -59,8 +60,16 @@ function createSheet(root, data) {
 
   // ── the screen ─────────────────────────────────────────────────────────────────────────────
 
+  const assistant = createAssistant({
+    data,
+    server,
+    changed: (position) => panel.refresh(position ?? walk.selected()),
+    say,
+  });
   const act = {
     ...acts,
+    assistant,
+    say,
     selected: () => walk.selected(),
     select: (position, options) => walk.select(position, options),
     wholeArticle: () => walk.wholeArticle(),
@@ -73,7 +82,7 @@ function createSheet(root, data) {
   const filters = createFilters($(".filters"), data, decisions, () => walk.narrow());
   const walk = createWalk({ root, data, decisions, rows, map, panel, filters, say });
   const find = createFind($(".find"), data, rows, act);
-  const help = createHelp($(".keys"), $(".help"));
+  const help = createHelp($(".keys"), $(".help"), assistant ? [...KEYS, ...ASSISTANT_KEYS] : KEYS);
   const menu = createReportMenu({
     holder: $(".report"),
     formats: data.formats,
@@ -173,6 +182,7 @@ function createSheet(root, data) {
     "/": find.open,
     "?": help.open,
     Escape: escape,
+    ...(assistant && { x: askAssistant }),
   };
 
   function answer(index) {
@@ -180,7 +190,7 @@ function createSheet(root, data) {
       backToSentence();
       acts.cycle(walk.selected(), data.questions[index]);
     } else {
-      say("This line is set aside. “Review it” in the checklist brings it back.");
+      say(SET_ASIDE);
     }
   }
 
@@ -195,6 +205,16 @@ function createSheet(root, data) {
     backToSentence();
     if (!acts.tickNext(walk.selected())) {
       say("No fact is left to tick here.");
+    }
+  }
+
+  function askAssistant() {
+    backToSentence();
+    if (decisions.reviewed(byPosition.get(walk.selected()))) {
+      assistant.ask(walk.selected());
+      panel.reveal("assistant");
+    } else {
+      say(SET_ASIDE);
     }
   }
 
@@ -221,6 +241,8 @@ function createSheet(root, data) {
       find.clear();
     } else if (filters.narrowed()) {
       filters.choose("all");
+    } else {
+      assistant?.cancel(walk.selected());
     }
     say("");
     walk.focusRow();
@@ -280,6 +302,7 @@ function createSheet(root, data) {
       panel.settle();
       outbox.close();
       exchange.close();
+      assistant?.close();
       saving.close();
       walk.close();
       find.close();

@@ -33,6 +33,7 @@ SCRIPTS = (
     "filters.js",
     "facts.js",
     "asks.js",
+    "assistant.js",
     "voices.js",
     "evidence.js",
     "panel.js",
@@ -71,17 +72,20 @@ def sheet_data(
     database: str,
     api: str,
     now: str,
+    assistant: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return what the sheet draws.
 
     Offsets are code points of the text. ``api`` is the path of the routes, ``now`` the server's
-    time in UTC (ISO 8601), ``token`` the reviewer's pass for this article.
+    time in UTC (ISO 8601), ``token`` the reviewer's pass for this article, ``assistant`` the
+    ``model`` and ``address`` of the machine that may be asked, or the ``problem`` with it.
     """
     return {
         "database": database,
         "token": token,
         "api": api,
         "now": now,
+        "assistant": assistant,
         "reviewer": reviewer,
         "article": {
             "id": number,
