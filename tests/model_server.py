@@ -3,7 +3,7 @@
 import json
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -14,7 +14,11 @@ Behaviour = Callable[["Conversation"], None]
 
 
 class ModelServer(ThreadingHTTPServer):
-    """``behave`` answers every question; ``asked`` holds the questions, ``left`` who went away."""
+    """``behave`` answers every question; ``asked`` holds the questions.
+
+    ``over`` is set when a conversation has ended, which with an endless behaviour means that the
+    other side has gone.
+    """
 
     daemon_threads = True
 
@@ -22,7 +26,7 @@ class ModelServer(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.behave: Behaviour = saying(GOOD)
         self.asked: list[tuple[str, dict[str, str], dict[str, Any]]] = []
-        self.left = threading.Event()
+        self.over = threading.Event()
 
     @property
     def url(self) -> str:
@@ -40,11 +44,15 @@ class Conversation(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.server.asked.append((self.path, headers, json.loads(body)))
-        try:
+        with suppress(OSError):  # the other side has gone
             self.server.behave(self)
-        except OSError:
-            self.server.left.set()
         self.close_connection = True
+
+    def finish(self) -> None:
+        """Tell that it is over."""
+        with suppress(OSError):
+            super().finish()
+        self.server.over.set()
 
     def give(self, status: int, body: bytes, kind: str = "application/json", **headers) -> None:
         """Answer in full."""
@@ -68,7 +76,6 @@ class Conversation(BaseHTTPRequestHandler):
     def until_they_leave(self) -> None:
         """Say nothing until the other side has gone."""
         self.rfile.read(1)
-        self.server.left.set()
 
     def log_message(self, *_) -> None:
         """Say nothing on the tests' own output."""

@@ -119,7 +119,7 @@ def test_an_endless_answer_is_cut_at_its_size(model):
     model.behave = endless_body
     with pytest.raises(AssistantProblem, match=r"more than 0\.02 MB"):
         ask(settings_of(model), MESSAGES, Line(), Limits(size=20_000))
-    assert model.left.wait(5)
+    assert model.over.wait(5)
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_slow_answer_is_cut_at_its_time(model, behaviour):
     with pytest.raises(AssistantProblem, match=r"longer than 0\.4 seconds"):
         ask(settings_of(model), MESSAGES, Line(), SHORT)
     assert time.monotonic() - begin < 5
-    assert model.left.wait(5)
+    assert model.over.wait(5)
 
 
 def test_a_handshake_that_never_ends_is_cut(model):
@@ -161,7 +161,7 @@ def test_a_question_that_is_taken_back_leaves_the_server(model):
     threading.Timer(0.1, line.cut, ["Taken back."]).start()
     with pytest.raises(AssistantProblem, match="Taken back"):
         ask(settings_of(model), MESSAGES, line)
-    assert model.left.wait(5)
+    assert model.over.wait(5)
 
 
 def test_a_line_that_was_cut_before_is_not_used(model):

@@ -51,7 +51,7 @@ def model(running_model) -> ModelServer:
     """The model, answering well and with nothing asked of it yet."""
     running_model.behave = saying(GOOD)
     running_model.asked.clear()
-    running_model.left.clear()
+    running_model.over.clear()
     return running_model
 
 
@@ -196,13 +196,14 @@ def test_a_slow_answer_shows_progress_and_is_taken_back(sheet, desk, model, arti
     expect_saved(sheet)  # marking goes on meanwhile
     press(sheet, "Escape")
     expect(part(sheet).get_by_role("button", name="Ask tiny-1b")).to_be_visible()
-    assert model.left.wait(10)  # the model need not go on either
+    assert model.over.wait(10)  # the model need not go on either
     expect(part(sheet).get_by_role("alert")).to_have_count(0)
 
-    model.left.clear()
+    model.over.clear()
     press(sheet, "x")
+    eventually(lambda: len(model.asked) == 2)
     part(sheet).get_by_role("button", name="Cancel").click()
-    assert model.left.wait(10)
+    assert model.over.wait(10)
     assert answers(desk, article) == []
 
 
