@@ -14,6 +14,7 @@ from db.articles import (
     NoSuchArticle,
     add_article,
     article,
+    article_from,
     article_with_text,
     articles,
     findings,
@@ -47,6 +48,16 @@ def test_an_article_comes_back_as_it_was(database):
     number = add_article(database, added, {})
     assert article(database, number) == added
     assert sentence_count(database, number) == 5
+
+
+def test_the_newest_article_of_an_address_is_found(database):
+    first, second = (replace(example_article(title=title), url="https://a/b") for title in "AB")
+    add_article(database, first, {})
+    newest = add_article(database, second, {})
+    add_article(database, replace(example_article(title="C"), url=""), {})
+    assert article_from(database, "https://a/b") == newest
+    assert article_from(database, "https://a/") is None
+    assert article_from(database, "") is None  # texts that were pasted have nothing in common
 
 
 def test_findings_come_back_as_they_were(database):
