@@ -183,8 +183,10 @@ def _status(code: int) -> str:
 
 
 def _failure(error: Exception) -> str:
-    if isinstance(error, ssl.SSLError):
+    if isinstance(error, ssl.SSLCertVerificationError):
         return f"The certificate of the assistant's server is not valid: see {URL}."
+    if isinstance(error, ssl.SSLError):
+        return f"The assistant's server does not speak https as it should: see {URL}."
     if isinstance(error, ConnectionRefusedError | socket.gaierror):
         return "The assistant's server cannot be reached: see that it runs, then ask again."
     return "The assistant's server broke off: ask again."

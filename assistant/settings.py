@@ -48,8 +48,9 @@ def read_settings(environment: Mapping[str, str]) -> Settings | None:
 def _endpoint(address: str) -> str:
     try:
         parts = urlsplit(address)
+        (parts.hostname or "").encode("idna")
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # a port that is no number, half an IPv6 address
+    except ValueError:  # a port that is no number, half an IPv6 address, a name too long
         sound = False
     if not sound or not (address.isascii() and address.isprintable() and " " not in address):
         raise AssistantProblem(f"The assistant is not set up: {URL} is no http or https address.")

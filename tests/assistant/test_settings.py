@@ -40,6 +40,7 @@ WRONG = {
     "a port that is none": ({URL: "http://127.0.0.1:port", MODEL: "tiny"}, URL),
     "half an address": ({URL: "http://[::1", MODEL: "tiny"}, URL),
     "a blank": ({URL: "http://127.0.0.1/a b", MODEL: "tiny"}, URL),
+    "a name too long": ({URL: f"http://{'a' * 64}.example", MODEL: "tiny"}, URL),
     "a password": ({URL: "http://me:secret@127.0.0.1", MODEL: "tiny"}, "password"),
     "a query": ({URL: "http://127.0.0.1/v1?key=secret", MODEL: "tiny"}, KEY),
     "a key of two lines": ({URL: LOCAL, MODEL: "tiny", KEY: "sk-secret\r\nX: y"}, KEY),
