@@ -92,6 +92,8 @@ def ask(
             raise AssistantProblem(line.cut_because) from error
         if isinstance(error, AssistantProblem):
             raise
+        if isinstance(error, TimeoutError):  # the socket's own clock was the first to ring
+            raise AssistantProblem(too_slow) from error
         raise AssistantProblem(_failure(error)) from error
     finally:
         timer.cancel()
