@@ -5,7 +5,7 @@ Every route is a plain Starlette route, mounted beside the pages by ``app.py``.
 
 from starlette.routing import Mount, Route
 
-from api import before, copies, documents, feeds, health, marks, reports
+from api import assistant, before, copies, documents, feeds, health, marks, reports
 
 
 def routes(base_path: str = "") -> list[Mount]:
@@ -28,6 +28,11 @@ def routes(base_path: str = "") -> list[Mount]:
                 Route("/articles/{article:int}/passages", documents.passages),
                 Route("/articles/{article:int}/before", before.before),
                 Route("/articles/{article:int}/published", before.published, methods=["POST"]),
+                Route("/articles/{article:int}/assistant", assistant.answers, methods=["GET"]),
+                Route("/articles/{article:int}/assistant", assistant.split, methods=["POST"]),
+                Route(
+                    "/articles/{article:int}/assistant/consent", assistant.agree, methods=["POST"]
+                ),
                 Route("/articles/{article:int}/report/{format}", reports.download),
             ],
         )

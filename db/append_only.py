@@ -17,6 +17,8 @@ APPEND_ONLY = {
     "snapshots": (("id",),),
     "documents": (("id",), ("article", "name", "sha256")),
     "passages": (("id",), ("document", "position")),
+    "assistant_consents": (("id",),),
+    "assistant_answers": (("id",),),
 }
 
 

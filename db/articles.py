@@ -91,6 +91,15 @@ def article_with_text(db: Database, sha256: str) -> int | None:
     return row[0] if row else None
 
 
+def article_from(db: Database, url: str) -> int | None:
+    """Return the number of the newest article that was read at this address, if there is one."""
+    if not url:  # pasted and uploaded texts have none
+        return None
+    with read(db):
+        row = db.execute("SELECT max(number) FROM articles WHERE url = ?", [url]).fetchone()
+    return row[0]
+
+
 def article(db: Database, number: int) -> Article:
     """Return an article with all that belongs to it. Raises ``NoSuchArticle``."""
     with read(db):

@@ -8,7 +8,7 @@ from functools import cache
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import evidence_schema, schema
+from db import assistant_schema, evidence_schema, schema
 
 migrations = Migrations("linecheck")
 
@@ -38,6 +38,12 @@ def evidence_kept(db: Database) -> None:
     db.executescript(evidence_schema.TABLES)
     db.executescript(evidence_schema.FILL)
     db.executescript(evidence_schema.VIEWS)
+
+
+@migrations()
+def assistant(db: Database) -> None:
+    """Make the tables of what a machine proposed and who agreed that it is asked."""
+    db.executescript(assistant_schema.TABLES)
 
 
 @cache

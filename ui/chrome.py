@@ -19,3 +19,9 @@ def literal(text: str) -> str:
     A name or a message may hold what strangers chose: nothing in it is a link, a picture or a sign.
     """
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def base_path() -> str:
+    """Return the path Streamlit is served under, without a slash at its end."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""

@@ -7,6 +7,7 @@ import streamlit as st
 from db.connection import DatabaseProblem, thread_database
 from ui import add, review, samples
 from ui.article_list import page as article_list
+from ui.asked import asked
 from ui.chrome import apply_chrome, literal
 from ui.identity import identity
 from ui.sources import page as source_page
@@ -37,16 +38,20 @@ def main() -> None:
 def chosen_page(reviewer: identity.Reviewer | None) -> st.Page:
     """Return the page that the address names; /, /add, /review?article=N, /source?article=N.
 
-    It can be run once it is known who the reviewer is.
+    It can be run once it is known who the reviewer is. ``?add=https://…`` means /add everywhere.
     """
     pages = {
         "articles": st.Page(
-            lambda: article_list.show(reviewer, pages),
+            lambda: front(reviewer, pages),
             title="Articles · Linecheck",
             url_path="articles",
             default=True,
         ),
-        "add": st.Page(lambda: add.show(pages), title="Add an article · Linecheck", url_path="add"),
+        "add": st.Page(
+            lambda: add.show(reviewer, pages),
+            title="Add an article · Linecheck",
+            url_path="add",
+        ),
         "review": st.Page(
             lambda: review.show(reviewer, pages), title="Review · Linecheck", url_path="review"
         ),
@@ -55,6 +60,13 @@ def chosen_page(reviewer: identity.Reviewer | None) -> st.Page:
         ),
     }
     return st.navigation(list(pages.values()), position="hidden")
+
+
+def front(reviewer: identity.Reviewer, pages: dict[str, st.Page]) -> None:
+    """Show all articles, or go on to the page that the address asks to add."""
+    if wanted := asked():
+        st.switch_page(pages["add"], query_params=wanted._asdict())
+    article_list.show(reviewer, pages)
 
 
 main()

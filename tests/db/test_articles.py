@@ -14,6 +14,7 @@ from db.articles import (
     NoSuchArticle,
     add_article,
     article,
+    article_from,
     article_with_text,
     articles,
     findings,
@@ -63,6 +64,16 @@ def test_characters_of_notes_that_cannot_be_kept_are_replaced(database):
     number = add_article(database, replace(example_article(), writer_notes=(note,)), {})
     (kept,) = article(database, number).writer_notes
     assert (kept.author, kept.text, kept.links) == ("A\ufffd", "b\ufffd", ("https://a.b/\ufffd",))
+
+
+def test_the_newest_article_of_an_address_is_found(database):
+    first, second = (replace(example_article(title=title), url="https://a/b") for title in "AB")
+    add_article(database, first, {})
+    newest = add_article(database, second, {})
+    add_article(database, replace(example_article(title="C"), url=""), {})
+    assert article_from(database, "https://a/b") == newest
+    assert article_from(database, "https://a/") is None
+    assert article_from(database, "") is None  # texts that were pasted have nothing in common
 
 
 def test_findings_come_back_as_they_were(database):

@@ -49,6 +49,9 @@ function createPanel(holder, data, decisions, act, shelf) {
       });
       made.facts = factsPart(sentence, decisions, act, data);
       made.asks = asksPart(sentence, decisions, data);
+      if (act.assistant) {
+        made.assistant = assistantPart(position, act);
+      }
       made.verdict = verdictPart(position, data.verdicts);
       // What arrives late stands below the buttons, so that none moves from under the pointer.
       made.before = beforePart(sentence, decisions, act, data, shelf);
@@ -432,6 +435,8 @@ function createPanel(holder, data, decisions, act, shelf) {
     shown: () => shown,
     /** Whether evidence was typed that has not been added. */
     hasDrafts: () => drafts.size > 0,
+    /** Bring a part into view, where it is shown. */
+    reveal: (name) => parts[name]?.node.scrollIntoView({ block: "nearest" }),
     addEvidence: () => parts.evidence?.open(),
     attachPassage: () => parts.passages?.attachFirst() ?? false,
     takeOver: () => parts.before?.takeOverFirst() ?? false,

@@ -8,11 +8,12 @@ const UPLOAD_MS = 600_000;
 
 /** Make the requests of one article's page; `token()` is its pass, which a rerun renews. */
 function createServer(data, token) {
-  async function request(path, { patience = REQUEST_TIMEOUT_MS, ...options } = {}) {
-    const stop = AbortSignal.timeout(patience);
+  async function request(path, { patience = REQUEST_TIMEOUT_MS, stop, ...options } = {}) {
+    const late = AbortSignal.timeout(patience);
+    const signal = stop ? AbortSignal.any([stop, late]) : late;
     const headers = { authorization: `Bearer ${token()}`, ...options.headers };
     const address = `${data.api}/articles/${data.article.id}/${path}`;
-    const answer = await fetch(address, { ...options, headers, signal: stop });
+    const answer = await fetch(address, { ...options, headers, signal });
     if (!answer.ok) {
       const told = await answer.json().catch(() => null);
       const reason = typeof told?.error === "string" ? told.error : "";
@@ -34,11 +35,11 @@ function createServer(data, token) {
       return (await request(path)).json();
     },
 
-    /** Send JSON; resolves to the answer. */
-    async send(path, body) {
+    /** Send JSON; resolves to the answer. The signal `stop` takes it back. */
+    async send(path, body, stop) {
       const headers = { "content-type": "application/json" };
-      const options = { method: "POST", headers, body: JSON.stringify(body), patience: SLOW_MS };
-      return (await request(path, options)).json();
+      const sent = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await request(path, { ...sent, patience: SLOW_MS, stop })).json();
     },
 
     /** Send a file as it is; resolves to the answer. */

@@ -1,6 +1,7 @@
 // The sheet: joins the outbox, what stands, the article, the map and the panel to one screen.
 
 const MESSAGE_MS = 6_000;
+const SET_ASIDE = "This line is set aside. “Review it” in the checklist brings it back.";
 
 const sheets = new WeakMap(); // the component's root -> its sheet; a rerun finds it again
 
@@ -59,8 +60,16 @@ function createSheet(root, data) {
 
   // ── the screen ─────────────────────────────────────────────────────────────────────────────
 
+  const assistant = createAssistant({
+    data,
+    server,
+    changed: (position) => panel.refresh(position ?? walk.selected()),
+    say,
+  });
   const act = {
     ...acts,
+    assistant,
+    say,
     selected: () => walk.selected(),
     lastPosition: () => data.sentences.at(-1)?.position ?? 0,
     select: (position, options) => walk.select(position, options),
@@ -74,7 +83,7 @@ function createSheet(root, data) {
   const filters = createFilters($(".filters"), data, decisions, () => walk.narrow());
   const walk = createWalk({ root, data, decisions, rows, map, panel, filters, say });
   const find = createFind($(".find"), data, rows, act);
-  const help = createHelp($(".keys"), $(".help"));
+  const help = createHelp($(".keys"), $(".help"), assistant ? [...KEYS, ...ASSISTANT_KEYS] : KEYS);
   const menu = createReportMenu({
     holder: $(".report"),
     formats: data.formats,
@@ -176,6 +185,7 @@ function createSheet(root, data) {
     "/": find.open,
     "?": help.open,
     Escape: escape,
+    ...(assistant && { x: askAssistant }),
   };
 
   function answer(index) {
@@ -183,7 +193,7 @@ function createSheet(root, data) {
       backToSentence();
       acts.cycle(walk.selected(), data.questions[index]);
     } else {
-      say("This line is set aside. “Review it” in the checklist brings it back.");
+      say(SET_ASIDE);
     }
   }
 
@@ -215,6 +225,16 @@ function createSheet(root, data) {
     }
   }
 
+  function askAssistant() {
+    backToSentence();
+    if (decisions.reviewed(byPosition.get(walk.selected()))) {
+      assistant.ask(walk.selected());
+      panel.reveal("assistant");
+    } else {
+      say(SET_ASIDE);
+    }
+  }
+
   function backToSentence() {
     if (panel.shown() === WHOLE_ARTICLE) {
       walk.select(walk.selected());
@@ -238,6 +258,8 @@ function createSheet(root, data) {
       find.clear();
     } else if (filters.narrowed()) {
       filters.choose("all");
+    } else {
+      assistant?.cancel(walk.selected());
     }
     say("");
     walk.focusRow();
@@ -297,6 +319,7 @@ function createSheet(root, data) {
       panel.settle();
       outbox.close();
       exchange.close();
+      assistant?.close();
       saving.close();
       walk.close();
       find.close();

@@ -34,6 +34,7 @@ SCRIPTS = (
     "filters.js",
     "facts.js",
     "asks.js",
+    "assistant.js",
     "voices.js",
     "writer_notes.js",
     "shelf.js",
@@ -78,12 +79,14 @@ def sheet_data(
     api: str,
     now: str,
     documents: int,
+    assistant: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return what the sheet draws.
 
     Offsets are code points of the text. ``api`` is the path of the routes, ``now`` the server's
     time in UTC (ISO 8601), ``token`` the reviewer's pass for this article, ``documents`` how many
-    files its research has.
+    files its research has, ``assistant`` the ``model`` and ``address`` of the machine that may be
+    asked, or the ``problem`` with it.
     """
     return {
         "database": database,
@@ -91,6 +94,7 @@ def sheet_data(
         "api": api,
         "now": now,
         "documents": documents,
+        "assistant": assistant,
         "reviewer": reviewer,
         "article": {
             "id": number,
