@@ -102,10 +102,11 @@ def cli() -> None:
 def check(files: tuple[str, ...], form: str, one_per_line: bool, fail_on: tuple[str, ...]) -> int:
     """Say what the program proposes for each sentence; no database is touched.
 
-    Takes .txt, .md and .html files. Text output and SARIF show what asks something of the writer:
-    of the three questions the answers no and partly, and what else a careful desk would ask; text
-    as file:line:column: question answer: reason. Places in an .html file are those of the article
-    extracted from it; SARIF leaves them out. All answers are proposals; a person decides.
+    Takes .txt, .md, .html, .docx, .pdf, .odt and .epub files. Text output and SARIF show what asks
+    something of the writer: of the three questions the answers no and partly, and what else a
+    careful desk would ask; text as file:line:column: question answer: reason. Places in an .html
+    file or a document are those of the text extracted from it; SARIF leaves them out. All answers
+    are proposals; a person decides.
     """
     import checks
     from articles import Unreadable, read_file
@@ -338,6 +339,27 @@ Exit statuses:
 """
 
 
+@cli.command(epilog=_PLAIN_STATUSES.strip("\n"))
+@click.argument("file", metavar="FILE")
+def claims(file: str) -> None:
+    """Keep published fact-checks from a ClaimReview feed; print how many.
+
+    FILE is a schema.org DataFeed in JSON, a list of ClaimReview objects, or one; - is standard
+    input. They are then offered beside sentences that repeat them, without a network.
+    """
+    from db.claims import add_claims
+    from db.connection import DatabaseProblem, open_database
+    from evidence.claims import NoFeed, read_feed
+
+    try:
+        found = read_feed(_read_bytes(file), "standard input" if file == "-" else Path(file).name)
+        _put_line(str(add_claims(open_database(), found)))
+    except NoFeed as problem:
+        raise _trouble(f"{_shown_path(file)}: {problem}") from problem
+    except DatabaseProblem as problem:
+        raise _trouble(str(problem)) from problem
+
+
 @cli.command(epilog=_LEFT_STATUSES.strip("\n"))
 @click.argument("article", type=int)
 @click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
@@ -476,6 +498,8 @@ def _text_lines(
     path: str, article: "Article", findings: "Mapping[int, Mapping[str, Finding]]"
 ) -> Iterator[str]:
     """Yield, for each sentence with something to show, its beginning and a line an answer."""
+    from articles.document import told
+
     line_starts = _line_starts(article.text)
     for sentence in article.sentences:
         shown = _shown(findings[sentence.position])
@@ -487,6 +511,8 @@ def _text_lines(
             yield f"{place}: {_told(name, finding)}: {one_line(finding.reason)}"
         yield f"    | {_excerpt(sentence.text)}"
         yield ""
+    if carried := told(article.writer_notes):
+        yield f"{_shown_path(path)}: carries {one_line(carried)}"
     yield f"{_shown_path(path)}: {_tally(article, findings)}"
 
 

@@ -1,11 +1,11 @@
-"""The HTTP side of the server: marks in and out, reports out, feeds, health.
+"""The HTTP side of the server: marks in and out, evidence kept, reports out, feeds, health.
 
 Every route is a plain Starlette route, mounted beside the pages by ``app.py``.
 """
 
 from starlette.routing import Mount, Route
 
-from api import feeds, health, marks, reports
+from api import assistant, before, copies, documents, feeds, health, marks, reports
 
 
 def routes(base_path: str = "") -> list[Mount]:
@@ -19,6 +19,20 @@ def routes(base_path: str = "") -> list[Mount]:
                 Route("/claimreview.json", feeds.claimreview),
                 Route("/articles/{article:int}/marks", marks.marks_since, methods=["GET"]),
                 Route("/articles/{article:int}/marks", marks.append, methods=["POST"]),
+                Route("/articles/{article:int}/evidence", copies.evidence),
+                Route("/articles/{article:int}/snapshots", copies.keep, methods=["POST"]),
+                Route("/articles/{article:int}/snapshots/{id:int}/warc", copies.warc),
+                Route("/articles/{article:int}/snapshots/{id:int}/changes", copies.page_changes),
+                Route("/articles/{article:int}/documents", documents.listed, methods=["GET"]),
+                Route("/articles/{article:int}/documents", documents.add, methods=["POST"]),
+                Route("/articles/{article:int}/passages", documents.passages),
+                Route("/articles/{article:int}/before", before.before),
+                Route("/articles/{article:int}/published", before.published, methods=["POST"]),
+                Route("/articles/{article:int}/assistant", assistant.answers, methods=["GET"]),
+                Route("/articles/{article:int}/assistant", assistant.split, methods=["POST"]),
+                Route(
+                    "/articles/{article:int}/assistant/consent", assistant.agree, methods=["POST"]
+                ),
                 Route("/articles/{article:int}/report/{format}", reports.download),
             ],
         )

@@ -76,14 +76,9 @@ async def json_body(request: Request) -> dict[str, Any]:
     """Return the request's JSON object. Raises ``RequestRefused`` (400, 413, 415)."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         raise RequestRefused(415, "Send the marks as application/json.")
-    received = bytearray()
-    try:
-        async for chunk in request.stream():
-            received += chunk
-            if len(received) > MAX_BODY_BYTES:
-                raise RequestRefused(413, "That is too much at once; send at most 1 MB of marks.")
-    except ClientDisconnect as error:
-        raise RequestRefused(400, "The connection closed before all marks had arrived.") from error
+    received = await whole_body(
+        request, MAX_BODY_BYTES, "That is too much at once; send at most 1 MB of marks."
+    )
     try:
         body = json.loads(received)
     except (ValueError, RecursionError) as error:
@@ -91,6 +86,26 @@ async def json_body(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise RequestRefused(400, "Send a JSON object with client_id and marks.")
     return body
+
+
+async def whole_body(request: Request, most: int, too_much: str) -> bytes:
+    """Return the body, of at most ``most`` bytes. Raises ``RequestRefused`` (400, 413)."""
+    received = bytearray()
+    try:
+        async for chunk in request.stream():
+            received += chunk
+            if len(received) > most:
+                raise RequestRefused(413, too_much)
+    except ClientDisconnect as error:
+        raise RequestRefused(400, "The connection closed before everything had arrived.") from error
+    return bytes(received)
+
+
+def whole_number(text: str, name: str) -> int:
+    """Return a number of the address. Raises ``RequestRefused`` (400) where it is none."""
+    if not text.isdecimal() or len(text) > 18:
+        raise RequestRefused(400, f"{name} must be a whole number.")
+    return int(text)
 
 
 def _error(status: int, problem: Exception) -> JSONResponse:

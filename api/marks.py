@@ -14,6 +14,7 @@ from api.guard import (
     granted_pass,
     json_body,
     refuse_foreign_origin,
+    whole_number,
 )
 from db.articles import sentence_count
 from db.connection import thread_database
@@ -46,7 +47,7 @@ async def append(request: Request) -> JSONResponse:
 @answer_problems
 async def marks_since(request: Request) -> JSONResponse:
     """Answer the marks of all reviewers and tabs with a number above ``after``."""
-    after = _whole_number(request.query_params.get("after", "0"))
+    after = whole_number(request.query_params.get("after", "0"), "after")
     return JSONResponse(await run_in_threadpool(_marks_since, request, after))
 
 
@@ -98,9 +99,3 @@ def _clock_set_right(mark: Mark) -> Mark:
     now = datetime.now(UTC)
     ahead = mark.at > timestamp(now + CLOCK_TOLERANCE)
     return replace(mark, at=timestamp(now)) if ahead else mark
-
-
-def _whole_number(text: str) -> int:
-    if not text.isdecimal() or len(text) > 18:
-        raise RequestRefused(400, "after must be a whole number.")
-    return int(text)

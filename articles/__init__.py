@@ -5,7 +5,16 @@ Fetching is in ``articles.fetch``, by itself because what it needs takes a while
 
 from articles.language import detect_language, direction, language_name
 from articles.read import MAX_BYTES, corrected, read_bytes, read_file, read_text
-from articles.records import SET_ASIDE, Article, Kind, Link, Sentence, Unreadable
+from articles.records import (
+    SET_ASIDE,
+    Article,
+    Kind,
+    Link,
+    NoteKind,
+    Sentence,
+    Unreadable,
+    WriterNote,
+)
 from articles.segment import segment
 
 __all__ = [
@@ -14,8 +23,10 @@ __all__ = [
     "Article",
     "Kind",
     "Link",
+    "NoteKind",
     "Sentence",
     "Unreadable",
+    "WriterNote",
     "corrected",
     "detect_language",
     "direction",

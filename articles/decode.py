@@ -36,6 +36,9 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"SQLite format 3", "a database"),
 )
+#: Letters that are no ASCII; with fewer, a guess by their frequencies is luck.
+_ENOUGH_TO_COUNT = 12
+_WESTERN_MARKS = "‘’“”–—…•«»€£§°·©®\u00a0"
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1b") + b"\x7f"
 
 
@@ -58,6 +61,8 @@ def decode(data: bytes, *, charset: str = "", markup: bool = False) -> str:
     for name in order:
         if (text := _attempt(data, name)) is not None:
             return text
+    if (text := _as_western(data)) is not None:
+        return text
     guess = from_bytes(data).best()
     if guess is None:
         raise Unreadable("The text's characters cannot be told apart: save it as UTF-8 first.")
@@ -72,6 +77,18 @@ def refuse_binary(data: bytes) -> None:
     sample = data[:65_536]
     if len(sample.translate(None, _CONTROLS)) < 0.95 * len(sample):
         raise Unreadable("This is not text: choose a .txt, .md or .html file, or paste text.")
+
+
+def _as_western(data: bytes) -> str | None:
+    """Read a text of few accents as Windows-1252, by far the commonest of the old sets.
+
+    Statistics need more letters than a short text has: they take "Málaga" for Lithuanian.
+    """
+    accents = data.translate(None, bytes(range(128)))
+    text = _attempt(data, "cp1252") if len(accents) < _ENOUGH_TO_COUNT else None
+    if text is None or not all(c.isalpha() or c in _WESTERN_MARKS for c in text if c > "\x7f"):
+        return None
+    return text
 
 
 def _attempt(data: bytes, name: str) -> str | None:

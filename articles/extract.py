@@ -6,7 +6,7 @@ that links keep their place and headings, lists and quotations are known as such
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ import trafilatura
 from articles.blocks import Block, ends_as_sentence
 from articles.links import can_be_followed
 from articles.records import Kind, Link, Unreadable
+from articles.writer import Writer
 
 #: Elements of trafilatura's tree that stand on lines of their own, and the kind they give.
 _BLOCKS: dict[str, Kind | Literal[""]] = {
@@ -182,70 +183,8 @@ def _wall(tree: lxml.html.HtmlElement, html: str) -> str:
     return "script" if tree.xpath("//script") and words < 100 else ""
 
 
-@dataclass(slots=True)
-class _Writer:
-    """Text as it is written down block by block, white space collapsed."""
-
-    pieces: list[str] = field(default_factory=list)
-    length: int = 0
-    blocks: list[Block] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    kind: Kind | Literal[""] = ""
-    block_start: int | None = None
-    gap: str = ""
-    href: str = ""
-    link_start: int | None = None
-
-    def text(self) -> str:
-        return "".join(self.pieces)
-
-    def write(self, text: str | None) -> None:
-        words = (text or "").split()
-        if not words:
-            self._space(bool(text))
-            return
-        self._space(text[0].isspace())
-        self._put(self.gap)
-        self.gap = ""
-        if self.block_start is None:
-            self.block_start = self.length
-        if self.href and self.link_start is None:
-            self.link_start = self.length
-        self._put(" ".join(words))
-        self._space(text[-1].isspace())
-
-    def line(self) -> None:
-        """Begin a new line; a second one in a row begins a new block."""
-        if "\n" in self.gap:
-            self.block(self.kind)
-        elif self.block_start is not None:
-            self.gap = "\n"
-
-    def block(self, kind: Kind | Literal[""]) -> None:
-        if self.block_start is not None:
-            self.close_link()
-            self.blocks.append(Block(self.block_start, self.length, self.kind, joined=False))
-            self.block_start = None
-            self.gap = "\n\n"
-        self.kind = kind
-
-    def close_link(self) -> None:
-        if self.link_start is not None:
-            if can_be_followed(self.href):
-                self.links.append(Link(self.link_start, self.length, self.href))
-            self.link_start = None
-
-    def _space(self, wanted: bool) -> None:
-        if wanted and not self.gap and self.block_start is not None:
-            self.gap = " "
-
-    def _put(self, text: str) -> None:
-        self.pieces.append(text)
-        self.length += len(text)
-
-
-def _write(body: lxml.etree._Element) -> _Writer:
-    writer = _Writer()
+def _write(body: lxml.etree._Element) -> Writer:
+    writer = Writer()
     kinds: list[Kind | Literal[""]] = [""]
     for event, element in lxml.etree.iterwalk(body, ("start", "end")):
         tag = element.tag
@@ -299,7 +238,7 @@ def _tail(element: lxml.etree._Element) -> str:
     return (last or "").rstrip()
 
 
-def _set_aside(writer: _Writer, title: str, kept: str) -> tuple[Block, ...]:
+def _set_aside(writer: Writer, title: str, kept: str) -> tuple[Block, ...]:
     """Name the headline, and set aside what only the lenient reading of the page let through.
 
     ``kept`` is the strict reading. Prose and quotations stay whatever it says: it is right about

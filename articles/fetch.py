@@ -8,10 +8,11 @@ bytes, time, ports, redirects and content types are ours. Every hop of a redirec
 import ipaddress
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 import requests
@@ -34,7 +35,15 @@ _CONTENT_TYPES = {
     "text/markdown",
     "text/x-markdown",
 }
+#: Files that ``articles.read.read_bytes`` reads as well.
+_DOCUMENT_TYPES = {
+    "application/pdf",
+    "application/epub+zip",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 _CHUNK = 65_536
+_T = TypeVar("_T")
 #: IPv4-compatible addresses, long deprecated (RFC 4291, 2.5.5.1), that some systems still map.
 _IPV4_COMPATIBLE = ipaddress.ip_network("::/96")
 
@@ -73,6 +82,23 @@ class FetchedPage:
     fetched_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered to one request, whatever its status and type.
+
+    ``location`` is where a redirect leads, empty otherwise; ``data`` the beginning of the body,
+    after decompression; ``whole`` says whether that is all of it.
+    """
+
+    url: str
+    status: int
+    location: str
+    content_type: str
+    charset: str
+    data: bytes
+    whole: bool
+
+
 def read_url(url: str, *, limits: Limits = PUBLIC_WEB) -> Article:
     """Fetch a page and make an article of it. Raises Unreadable."""
     page = fetch(url, limits=limits)
@@ -85,15 +111,33 @@ def read_url(url: str, *, limits: Limits = PUBLIC_WEB) -> Article:
     )
 
 
-def fetch(url: str, *, limits: Limits = PUBLIC_WEB) -> FetchedPage:
+def fetch(url: str, *, limits: Limits = PUBLIC_WEB, documents: bool = False) -> FetchedPage:
     """Fetch ``url`` within ``limits``; a scheme left out is taken to be https.
 
-    Raises Unreadable with the reason when the address is not public, the server fails, or what
-    comes is too large, too slow or no text.
+    ``documents`` lets PDF, Word, ODT and EPUB through as well. Raises Unreadable with the reason
+    when the address is not public, the server fails, or what comes is too large, too slow or no
+    text.
     """
+    return _within(limits, lambda session: _follow(session, with_scheme(url), limits, documents))
+
+
+def ask(url: str, *, limits: Limits = PUBLIC_WEB, at_most: int = MAX_BYTES) -> Answer:
+    """Ask for ``url`` once, within ``limits``, and follow no redirect.
+
+    For those who want to know what becomes of an address. At most ``at_most`` bytes are read, no
+    more are asked for. Raises Unreadable when the address may not be fetched or nobody answers.
+    """
+    return _within(limits, lambda session: _ask(session, with_scheme(url), limits, at_most))
+
+
+def with_scheme(url: str) -> str:
+    """Return the address with the scheme that people leave out, https."""
     url = url.strip()
-    if "://" not in url:
-        url = f"https://{url}"
+    return url if "://" in url else f"https://{url}"
+
+
+def _within(limits: Limits, work: Callable[[requests.Session], _T]) -> _T:
+    """Do ``work`` with a guarded session until the time is up. Raises Unreadable."""
     deadline = _Deadline()
     timer = threading.Timer(limits.seconds, deadline.pass_)
     timer.daemon = True
@@ -103,7 +147,7 @@ def fetch(url: str, *, limits: Limits = PUBLIC_WEB) -> FetchedPage:
     )
     try:
         with _session(limits, deadline) as session:
-            page = _follow(session, url, limits)
+            result = work(session)
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise too_slow if deadline.passed else Unreadable(_failure(error)) from error
     except UnicodeError as error:  # a name that is no host name
@@ -113,23 +157,53 @@ def fetch(url: str, *, limits: Limits = PUBLIC_WEB) -> FetchedPage:
         deadline.close()
     if deadline.passed:  # a connection cut at the limit can look like the end of the page
         raise too_slow
-    return page
+    return result
 
 
-def _follow(session: requests.Session, url: str, limits: Limits) -> FetchedPage:
-    for _ in range(limits.redirects + 1):
-        _check_address(url)
-        response = session.get(
-            url, stream=True, allow_redirects=False, timeout=(limits.silence, limits.silence)
+def _ask(session: requests.Session, url: str, limits: Limits, at_most: int) -> Answer:
+    session.headers["Accept"] = "*/*"
+    with _get(session, url, limits) as response:
+        data, whole = _beginning(response, at_most)
+        content_type, charset = _declared(response)
+        return Answer(
+            url=response.url,
+            status=response.status_code,
+            location=urljoin(url, session.get_redirect_target(response) or "")
+            if response.is_redirect
+            else "",
+            content_type=content_type,
+            charset=charset,
+            data=data,
+            whole=whole,
         )
-        with response:
+
+
+def _beginning(response: requests.Response, at_most: int) -> tuple[bytes, bool]:
+    data = bytearray()
+    for chunk in response.iter_content(_CHUNK):
+        data += chunk
+        if len(data) > at_most:
+            return bytes(data[:at_most]), False
+    return bytes(data), True
+
+
+def _follow(session: requests.Session, url: str, limits: Limits, documents: bool) -> FetchedPage:
+    for _ in range(limits.redirects + 1):
+        with _get(session, url, limits) as response:
             target = session.get_redirect_target(response)
             if target is None:
-                return _page(response, limits)
+                return _page(response, limits, documents)
         url = urljoin(url, target)
     raise Unreadable(
         f"The page redirects more than {limits.redirects} times: open it in a browser, copy the "
         "text and paste it."
+    )
+
+
+def _get(session: requests.Session, url: str, limits: Limits) -> requests.Response:
+    _check_address(url)
+    return session.get(
+        url, stream=True, allow_redirects=False, timeout=(limits.silence, limits.silence)
     )
 
 
@@ -144,32 +218,35 @@ def _check_address(url: str) -> None:
         raise Unreadable("The address has a user name or password in it: take it out.")
 
 
-def _page(response: requests.Response, limits: Limits) -> FetchedPage:
+def _page(response: requests.Response, limits: Limits, documents: bool) -> FetchedPage:
     if response.status_code != 200:
         raise Unreadable(_status(response.status_code))
-    header = response.headers.get("Content-Type", "text/html")
-    content_type = header.partition(";")[0].strip().lower()
-    if content_type not in _CONTENT_TYPES:
+    content_type, charset = _declared(response)
+    if content_type not in (_CONTENT_TYPES | _DOCUMENT_TYPES if documents else _CONTENT_TYPES):
         raise Unreadable(
             f"The address leads to a file of the type “{content_type[:60]}”, not to a page: "
             "give the page's address or paste the text."
         )
-    data = bytearray()
-    for chunk in response.iter_content(_CHUNK):
-        data += chunk
-        if len(data) > limits.size:
-            raise Unreadable(
-                f"The page has more than {limits.size / 1e6:g} MB: paste the text of the article."
-            )
+    data, whole = _beginning(response, limits.size)
+    if not whole:
+        raise Unreadable(
+            f"The page has more than {limits.size / 1e6:g} MB: paste the text of the article."
+        )
     return FetchedPage(
         url=response.url,
-        data=bytes(data),
+        data=data,
         content_type=content_type,
-        charset=(requests.utils.get_encoding_from_headers({"content-type": header}) or "")
-        if "charset" in header.lower()
-        else "",
+        charset=charset,
         fetched_at=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
     )
+
+
+def _declared(response: requests.Response) -> tuple[str, str]:
+    """Return the type and the character set that the server declares, or none."""
+    header = response.headers.get("Content-Type", "text/html")
+    charset = requests.utils.get_encoding_from_headers({"content-type": header}) or ""
+    content_type = header.partition(";")[0].strip().lower()
+    return content_type, charset if "charset" in header.lower() else ""
 
 
 _NO_ADDRESS = "This is not a web address: check it or paste the text."

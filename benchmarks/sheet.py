@@ -30,7 +30,7 @@ from db.connection import open_database
 from db.reviewers import reviewer
 from db.settings import database_id, secret
 from reviews.access import sign_reviewer
-from tests.browser.conftest import ARGUMENTS
+from tests.chromium import ARGUMENTS
 from tests.server import ROOT, Server
 
 LENGTHS = (45, 200, 1000)

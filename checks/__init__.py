@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from articles.language import language_name
-from articles.records import SET_ASIDE, Article, Sentence
+from articles.records import Article, Sentence
 from checks import (
     attributed,
     causes,
@@ -13,6 +13,7 @@ from checks import (
     hearsay,
     names,
     numbers,
+    opinion,
     quotation,
     sourced,
     superlatives,
@@ -37,13 +38,14 @@ CHECKS = [
     superlatives,
     causes,
     forecasts,
+    opinion,
 ]
 
 #: What the desk's checks find that is good to know and raises no question.
 _GOOD_TO_KNOW = frozenset({"resolves", "forecast", "hedge"})
 
+#: A headline is skipped on the walk, but a person may bring it back, and it does claim something.
 _SET_ASIDE_REASONS = {
-    "headline": "A headline is not checked: the article makes its claims in full below.",
     "heading": "A heading orders the text and makes no claim of its own.",
     "promo": "A pointer to another article makes no claim of this one.",
     "boilerplate": "A line of the site's own, not of the article.",
@@ -70,7 +72,7 @@ def propose(article: Article) -> dict[int, dict[str, Finding]]:
     """What the checks answer for every sentence: position -> name of the check -> finding.
 
     The three questions always answer; the other checks are missing where they are quiet.
-    Headlines, headings, promos and boilerplate get ``n/a``, and so does every sentence of an
+    Headings, promos and boilerplate get ``n/a``, and so does every sentence of an
     article known to be in a language the checks do not read.
     """
     return {sentence.position: _propose(sentence, article) for sentence in article.sentences}
@@ -79,12 +81,13 @@ def propose(article: Article) -> dict[int, dict[str, Finding]]:
 def asks_something(finding: Finding) -> bool:
     """Whether a finding asks something of the writer or the reviewer.
 
-    Of the three questions no and partly do; of the other checks all that is more than good to
-    know. Facts are ticked and ask nothing.
+    Of the three questions no and partly do; of the other checks a yes that is more than good to
+    know: a partly is a guess. Facts are ticked and ask nothing.
     """
     if finding.check in map(_name, QUESTIONS):
         return finding.answer in {"no", "partly"}
-    return finding.check != "facts" and finding.detail not in _GOOD_TO_KNOW
+    asks = finding.answer == "yes" and finding.detail not in _GOOD_TO_KNOW
+    return asks and finding.check != "facts"
 
 
 def _propose(sentence: Sentence, article: Article) -> dict[str, Finding]:
@@ -101,7 +104,7 @@ def _name(module: ModuleType) -> str:
 
 def _why_not(sentence: Sentence, article: Article) -> str:
     """Why the checks leave a sentence alone, or nothing."""
-    if sentence.kind in SET_ASIDE:
+    if sentence.kind in _SET_ASIDE_REASONS:
         return _SET_ASIDE_REASONS[sentence.kind]
     language = article.language.lower().replace("_", "-").split("-")[0]
     if language and language != "en":

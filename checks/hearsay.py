@@ -135,7 +135,7 @@ def _cites(text: str, outer: Attribution, inner: Attribution) -> bool:
     head = phrase[head_index(phrase)]
     if is_name(head) or text.startswith(("'s", "’s"), inner.source[1]):
         return False
-    outlet = head.lower in words("outlets") or head.lower in plurals("outlets")
+    outlet = head.lower in words("outlet_nouns") or head.lower in plurals("outlet_nouns")
     return outlet or _is_unnamed(head.lower)
 
 

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database
 
+from db.evidence_schema import INDEX_TRIGGERS
+
 #: Tables whose rows are added and never changed or taken away, each with its unique keys. These
 #: are all the ways an INSERT OR REPLACE can find an old row to throw out; tables that have no
 #: whole number for a key are WITHOUT ROWID, so that no hidden one is a further way.
@@ -12,6 +14,11 @@ APPEND_ONLY = {
     "findings": (("article", "sentence", "question"),),
     "marks": (("id",),),
     "evidence": (("mark",),),
+    "snapshots": (("id",),),
+    "documents": (("id",), ("article", "name", "sha256")),
+    "passages": (("id",), ("document", "position")),
+    "assistant_consents": (("id",),),
+    "assistant_answers": (("id",),),
 }
 
 
@@ -36,6 +43,9 @@ def protect(db: Database) -> None:
         "BEFORE INSERT ON marks WHEN EXISTS (SELECT 1 FROM marks "
         f"WHERE {_same(('client_id', 'seq'))}) BEGIN SELECT RAISE(IGNORE); END",
     )
+    # These keep no promise, but a transform drops them all the same.
+    for name, definition in INDEX_TRIGGERS.items():
+        _put(db, name, definition)
 
 
 def _same(key: tuple[str, ...]) -> str:

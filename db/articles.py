@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from articles.records import Article, Link, Sentence
+from articles.records import Article, Link, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.connection import read, write
 
@@ -91,8 +91,17 @@ def article_with_text(db: Database, sha256: str) -> int | None:
     return row[0] if row else None
 
 
+def article_from(db: Database, url: str) -> int | None:
+    """Return the number of the newest article that was read at this address, if there is one."""
+    if not url:  # pasted and uploaded texts have none
+        return None
+    with read(db):
+        row = db.execute("SELECT max(number) FROM articles WHERE url = ?", [url]).fetchone()
+    return row[0]
+
+
 def article(db: Database, number: int) -> Article:
-    """Return an article with its sentences and links. Raises ``NoSuchArticle``."""
+    """Return an article with all that belongs to it. Raises ``NoSuchArticle``."""
     with read(db):
         facts = _facts(db, number)
         links = db.execute(
@@ -108,6 +117,8 @@ def article(db: Database, number: int) -> Article:
             **facts,
             links=tuple(Link(*link) for link in links),
             sentences=tuple(Sentence(*sentence) for sentence in sentences),
+            writer_notes=_writer_notes(db, number),
+            page_starts=_page_starts(db, number),
         )
 
 
@@ -168,6 +179,11 @@ def articles(db: Database) -> list[ArticleRow]:
     ]
 
 
+def storable(text: str) -> str:
+    """Return ``text`` with U+FFFD for each character that cannot be kept."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 def _people_by_article(db: Database) -> dict[int, list[tuple[str, str]]]:
     """Return who marked each article, by name, each with the time of their newest mark."""
     people: dict[int, list[tuple[str, str]]] = defaultdict(list)
@@ -192,6 +208,20 @@ def _facts(db: Database, number: int) -> dict[str, str]:
     return dict(zip(columns, row, strict=True))
 
 
+def _writer_notes(db: Database, number: int) -> tuple[WriterNote, ...]:
+    rows = db.execute(
+        "SELECT start_offset, end_offset, kind, author, date, text, links FROM writer_notes "
+        "WHERE article = ? ORDER BY position",
+        [number],
+    )
+    return tuple(WriterNote(*row, tuple(json.loads(links))) for *row, links in rows)
+
+
+def _page_starts(db: Database, number: int) -> tuple[int, ...]:
+    rows = db.execute("SELECT start_offset FROM pages WHERE article = ? ORDER BY page", [number])
+    return tuple(start for (start,) in rows)
+
+
 def _no_such_article(number: int) -> NoSuchArticle:
     return NoSuchArticle(f"There is no article {number}.")
 
@@ -201,20 +231,27 @@ def _in_range(number: int) -> int:
     return number if 0 <= number <= _LARGEST else 0
 
 
-def _storable(text: str) -> str:
-    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
 def _storable_article(article: Article) -> Article:
     """Return the article with nothing in it that cannot be kept; usually it is as it came."""
-    text = _storable(article.text)
+    text = storable(article.text)
     same = text == article.text
     return replace(
         article,
-        **{name: _storable(getattr(article, name)) for name in _FACTS},
+        **{name: storable(getattr(article, name)) for name in _FACTS},
         sha256=article.sha256 if same else hashlib.sha256(text.encode()).hexdigest(),
-        links=tuple(link._replace(href=_storable(link.href)) for link in article.links),
-        sentences=tuple(replace(s, text=_storable(s.text)) for s in article.sentences),
+        links=tuple(link._replace(href=storable(link.href)) for link in article.links),
+        sentences=tuple(replace(s, text=storable(s.text)) for s in article.sentences),
+        writer_notes=tuple(map(_storable_note, article.writer_notes)),
+    )
+
+
+def _storable_note(note: WriterNote) -> WriterNote:
+    return replace(
+        note,
+        author=storable(note.author),
+        date=storable(note.date),
+        text=storable(note.text),
+        links=tuple(map(storable, note.links)),
     )
 
 
@@ -240,11 +277,25 @@ def _insert_parts(db: Database, number: int, article: Article, findings: Finding
         ((number, position, *link) for position, link in enumerate(article.links, 1)),
     )
     db.conn.executemany(
+        "INSERT INTO writer_notes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                *(number, position, note.start, note.end, note.kind),
+                *(note.author, note.date, note.text, json.dumps(note.links)),
+            )
+            for position, note in enumerate(article.writer_notes, 1)
+        ),
+    )
+    db.conn.executemany(
+        "INSERT INTO pages VALUES (?, ?, ?)",
+        ((number, page, start) for page, start in enumerate(article.page_starts, 1)),
+    )
+    db.conn.executemany(
         "INSERT INTO findings VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (
-                *(number, position, f.check, f.answer, _storable(f.detail), f.score),
-                *(_storable(f.reason), json.dumps(f.spans)),
+                *(number, position, f.check, f.answer, storable(f.detail), f.score),
+                *(storable(f.reason), json.dumps(f.spans)),
             )
             for position, by_check in findings.items()
             for f in by_check.values()

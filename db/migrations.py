@@ -8,7 +8,7 @@ from functools import cache
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from db import schema
+from db import assistant_schema, evidence_schema, schema
 
 migrations = Migrations("linecheck")
 
@@ -18,6 +18,32 @@ def first_tables(db: Database) -> None:
     """Make the tables and the views."""
     db.executescript(schema.TABLES)
     db.executescript(schema.VIEWS)
+
+
+@migrations()
+def writer_notes(db: Database) -> None:
+    """Keep what a draft carries beside its text, and where its pages begin."""
+    db.executescript(schema.WRITER_NOTES)
+
+
+@migrations()
+def sources(db: Database) -> None:
+    """Make the tables of rating lists, source profiles and link checks."""
+    db.executescript(schema.SOURCES)
+
+
+@migrations()
+def evidence_kept(db: Database) -> None:
+    """Make the tables of kept pages and files, and the indexes of what was checked before."""
+    db.executescript(evidence_schema.TABLES)
+    db.executescript(evidence_schema.FILL)
+    db.executescript(evidence_schema.VIEWS)
+
+
+@migrations()
+def assistant(db: Database) -> None:
+    """Make the tables of what a machine proposed and who agreed that it is asked."""
+    db.executescript(assistant_schema.TABLES)
 
 
 @cache

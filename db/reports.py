@@ -1,5 +1,6 @@
 """The report record, gathered from what is on disk."""
 
+import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -8,17 +9,26 @@ from urllib.parse import urlsplit
 
 from sqlite_utils import Database
 
-from articles.records import Article, Sentence
+from articles.records import Article, Sentence, WriterNote
 from checks.records import Finding
 from db.articles import NoSuchArticle
 from db.articles import article as load_article
 from db.articles import findings as load_findings
 from db.connection import read
 from db.marks import marks as load_marks
+from db.source_reports import report_source
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
 from reviews.items import REVIEWED_KINDS
 from reviews.progress import ticks_facts
-from reviews.records import WHOLE_ARTICLE, Evidence, Mark, Proposal, Report, ReportSentence
+from reviews.records import (
+    WHOLE_ARTICLE,
+    DraftNote,
+    Evidence,
+    Mark,
+    Proposal,
+    Report,
+    ReportSentence,
+)
 
 
 def report(db: Database, number: int, generated_at: str) -> Report:
@@ -34,6 +44,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
             replace(stored.mark, arrival=arrival, received_at=stored.received_at)
             for arrival, stored in enumerate(load_marks(db, number), 1)
         ]
+        source = report_source(db, number, article)
     decisions = standing(marks)
     history: dict[int, list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=order_in_time):
@@ -42,6 +53,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
     for piece in standing_evidence(marks):
         evidence[piece.sentence].append(piece)
     links = _links_by_sentence(article)
+    notes = _notes_by_sentence(article)
     return Report(
         article=number,
         title=article.title,
@@ -66,6 +78,8 @@ def report(db: Database, number: int, generated_at: str) -> Report:
                 tuple(links[sentence.position]),
                 tuple(evidence[sentence.position]),
                 tuple(history[sentence.position]),
+                tuple(notes[sentence.position]),
+                article.page_of(sentence.start),
             )
             for sentence in article.sentences
         ),
@@ -73,6 +87,9 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         changed_at=max([added_at, *(mark.received_at for mark in marks)], key=_moment),
         links=tuple(tuple(link) for link in article.links),
         history=tuple(history[WHOLE_ARTICLE]),
+        writer_notes=tuple(map(_draft_note, article.writer_notes)),
+        page_starts=article.page_starts,
+        source=source,
     )
 
 
@@ -136,6 +153,8 @@ def _report_sentence(
     links: tuple[str, ...],
     evidence: tuple[Evidence, ...],
     history: tuple[Mark, ...],
+    notes: tuple[DraftNote, ...],
+    page: int,
 ) -> ReportSentence:
     here = {
         item: decisions[sentence.position, item]
@@ -155,6 +174,8 @@ def _report_sentence(
         decisions=dict(sorted(here.items())),
         evidence=evidence,
         history=history,
+        writer_notes=notes,
+        page=page,
         read_as=sentence.kind,
     )
 
@@ -178,6 +199,23 @@ def _links_by_sentence(article: Article) -> dict[int, dict[str, None]]:
                 break
             found[sentence.position][link.href] = None
     return found
+
+
+def _notes_by_sentence(article: Article) -> dict[int, list[DraftNote]]:
+    """File each of the writer's notes under the sentences it touches."""
+    found: dict[int, list[DraftNote]] = defaultdict(list)
+    ends = [sentence.end for sentence in article.sentences]
+    for note in article.writer_notes:
+        shown = _draft_note(note)
+        for sentence in article.sentences[bisect.bisect_right(ends, note.start) :]:
+            if sentence.start >= note.end:
+                break
+            found[sentence.position].append(shown)
+    return found
+
+
+def _draft_note(note: WriterNote) -> DraftNote:
+    return DraftNote(note.start, note.end, note.kind, note.author, note.date, note.text, note.links)
 
 
 def _value(decisions: Decisions, item: str) -> str:

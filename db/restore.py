@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from sqlite_utils import Database
 
-from articles.records import Article, Link, Sentence
+from articles.records import Article, Link, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.articles import article_with_text, insert_article
 from db.connection import write
 from db.marks import insert_mark
 from db.reports import report as load_report
 from db.reviewers import InvalidName, insert_reviewer, valid_name
-from reviews.records import Proposal, Report
+from reviews.records import DraftNote, Proposal, Report
 
 
 class NotRestored(Exception):
@@ -23,7 +23,7 @@ def restore(db: Database, report: Report) -> int:
 
     All or nothing. The article keeps its number where that is free. Its marks keep their order
     and the times they were made and received. What then stands must be what the report says
-    stands. Raises ``NotRestored`` and ``DatabaseProblem``.
+    stands; what it says of the source is not kept. Raises ``NotRestored`` and ``DatabaseProblem``.
     """
     with write(db):
         known = article_with_text(db, report.sha256)
@@ -34,7 +34,8 @@ def restore(db: Database, report: Report) -> int:
         )
         _insert_marks(db, number, report)
         made = load_report(db, number, report.generated_at)
-        if replace(made, article=report.article) != report:
+        # What is known of the source belongs to the place, which has rating lists of its own.
+        if replace(made, article=report.article, source=report.source) != report:
             raise NotRestored(f"It contradicts itself: {_difference(made, report)}.")
     return number
 
@@ -75,6 +76,14 @@ def _article(report: Report) -> Article:
             Sentence(one.position, one.read_as, one.start, one.end, one.text)
             for one in report.sentences
         ),
+        writer_notes=tuple(_writer_note(note) for note in report.writer_notes),
+        page_starts=report.page_starts,
+    )
+
+
+def _writer_note(note: DraftNote) -> WriterNote:
+    return WriterNote(
+        note.start, note.end, note.kind, note.author, note.date, note.text, note.links
     )
 
 

@@ -99,6 +99,30 @@ CREATE TABLE settings (
 ) STRICT;
 """
 
+# What a draft carries beside its text: comments, footnotes, endnotes and tracked changes, each on
+# the words from start_offset to end_offset. Their links are a JSON array. Pages count from 1.
+WRITER_NOTES = """
+CREATE TABLE writer_notes (
+    article INTEGER NOT NULL REFERENCES articles (number),
+    position INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    end_offset INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    author TEXT NOT NULL,
+    date TEXT NOT NULL,
+    text TEXT NOT NULL,
+    links TEXT NOT NULL,
+    PRIMARY KEY (article, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pages (
+    article INTEGER NOT NULL REFERENCES articles (number),
+    page INTEGER NOT NULL,
+    start_offset INTEGER NOT NULL,
+    PRIMARY KEY (article, page)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 def _standing(sentence: str, item: str) -> str:
     """Return SQL for what stands on an item: one step in marks_by_place, from its end."""
@@ -182,4 +206,64 @@ SELECT m.article, m.sentence, m.item, m.value, r.name AS reviewer, m.at, m.recei
        m.id AS mark
 FROM marks m JOIN reviewers r ON r.id = m.reviewer
 ORDER BY m.at DESC, m.client_id DESC, m.seq DESC;
+"""
+
+SOURCES = """
+-- Rating lists that people brought along, each on its own scale: numbers from lowest to highest,
+-- or words (a JSON list, the worst first). best is 'high', 'low', or '' for a scale that does not
+-- judge.
+CREATE TABLE rating_lists (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    version TEXT NOT NULL,
+    date TEXT NOT NULL,
+    licence TEXT NOT NULL,
+    citation TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    lowest REAL NOT NULL,
+    highest REAL NOT NULL,
+    words TEXT NOT NULL,
+    best TEXT NOT NULL,
+    rows_read INTEGER NOT NULL,
+    passed_over TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    UNIQUE (name, version)
+) STRICT;
+
+CREATE TABLE ratings (
+    site TEXT NOT NULL,
+    list INTEGER NOT NULL REFERENCES rating_lists (id) ON DELETE CASCADE,
+    label TEXT NOT NULL,
+    value TEXT NOT NULL,
+    note TEXT NOT NULL,
+    PRIMARY KEY (site, list, label)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX ratings_by_list ON ratings (list);
+
+-- What a look-up of an article's source found, the newest only; facts and signals are JSON.
+CREATE TABLE profiles (
+    article INTEGER PRIMARY KEY REFERENCES articles (number),
+    looked_up_at TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    signals TEXT NOT NULL
+) STRICT;
+
+-- What the newest visit to an address showed.
+CREATE TABLE link_checks (
+    url TEXT PRIMARY KEY,
+    state TEXT NOT NULL,
+    status INTEGER NOT NULL,
+    final_url TEXT NOT NULL,
+    title TEXT NOT NULL,
+    detail TEXT NOT NULL,
+    archived_url TEXT NOT NULL,
+    archived_at TEXT NOT NULL,
+    checked_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The links of each article with what became of them; those never visited have no state.
+CREATE VIEW article_links AS
+SELECT l.article, l.position, l.href, c.state, c.final_url, c.detail, c.archived_url, c.checked_at
+FROM links l LEFT JOIN link_checks c
+  ON c.url = substr(l.href, 1, instr(l.href || '#', '#') - 1);
 """

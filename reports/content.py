@@ -6,6 +6,7 @@ cannot say different things.
 
 from dataclasses import dataclass
 
+from reports import source as source_words
 from reports.counts import (
     OPEN,
     Counts,
@@ -35,7 +36,7 @@ from reports.wording import (
     verdict_words,
 )
 from reviews.items import ANSWERS, QUESTIONS
-from reviews.records import Evidence, Report, ReportSentence
+from reviews.records import Evidence, Report, ReportSentence, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,16 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Publisher:
+    """Who published the article: what lists say, name and rating, and signs of openness."""
+
+    told: str
+    ratings: list[tuple[str, str]]
+    signals: list[str]
+    looked_up: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """The sentences of one verdict after which something has to be done."""
 
@@ -117,6 +128,7 @@ class Content:
     lines_title: str
     lines: list[Line]
     evidence: list[Note]
+    source: Publisher | None
     method: str
     record: list[tuple[str, str]]
     counts: Counts
@@ -148,6 +160,7 @@ def content(report: Report) -> Content:
         lines_title=sentences_title(report),
         lines=list(lines.values()),
         evidence=[_note(number, piece) for number, piece in evidence],
+        source=_publisher(report.source) if report.source else None,
         method=_shown(" ".join(method(report, counts))),
         record=[
             ("Reviewers", _shown(reviewers(report))),
@@ -216,6 +229,22 @@ def _note(number: int, piece: Evidence) -> Note:
         address=_shown(piece.url) if piece.document else "",
         quote=visible(piece.quote),
         by=_shown(by_whom(_apart(piece.reviewer), piece.at)),
+    )
+
+
+def _publisher(source: Source) -> Publisher:
+    return Publisher(
+        told=_shown(f"{source_words.who(source)} {source_words.links(source)}"),
+        ratings=[
+            (_shown(source_words.list_name(one)), _shown(source_words.rating(one)))
+            for one in source.ratings
+        ],
+        signals=[
+            _shown(f"{sign} {name}: {state}{f' ({where})' if where else ''}")
+            for sign, name, state, where in source_words.signals(source)
+        ],
+        looked_up=f"Looked up on {_shown(day(source.looked_up_at))}. What could not be looked up "
+        "is unknown, not missing.",
     )
 
 

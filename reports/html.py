@@ -19,6 +19,7 @@ from jinja2 import (
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from reports import source
 from reports.claimreview import script
 from reports.counts import (
     OPEN,
@@ -153,6 +154,7 @@ def _prepared(environment: Environment) -> Environment:
         "answer_of": answer,
         "bar": bar,
         "deciders": deciders,
+        "source_words": source,
         "has_decisions": has_decisions,
         "proposed_answer_of": proposed_answer,
         "verdict_of": verdict,

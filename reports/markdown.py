@@ -2,6 +2,7 @@
 
 import re
 
+from reports import source as source_words
 from reports.counts import (
     OPEN,
     Counts,
@@ -29,7 +30,7 @@ from reports.wording import (
     verdict_words,
 )
 from reviews.items import ANSWERS, QUESTIONS
-from reviews.records import Evidence, Report, ReportSentence
+from reviews.records import DraftNote, Evidence, Report, ReportSentence, Source
 
 #: What Markdown gives a meaning inside a line (CommonMark 0.31.2, section 2.4 and chapter 6), and
 #: what common additions do: tables, strikethrough, formulas, highlights. A colon that touches what
@@ -58,6 +59,7 @@ def render(report: Report) -> bytes:
         *(_sentence(sentence, report, numbers) for sentence in listed(report)),
         *(["## Evidence"] if evidence else []),
         *(_evidence(number, piece) for number, piece in evidence),
+        *(_source(report.source) if report.source else []),
         "## How this was done",
         plain(" ".join(method(report, counts))),
         f"Article added {plain(day(report.added_at))}; report written "
@@ -124,6 +126,7 @@ def _sentence(sentence: ReportSentence, report: Report, numbers: Numbers) -> str
         f"verdict: **{verdict_label(given)}**" if given else "",
         _note(sentence),
         f"links in the text: {links}" if links else "",
+        *(_draft_note(note) for note in sentence.writer_notes),
         f"decided: {decided}" if decided else "",
     )
 
@@ -163,12 +166,35 @@ def _note(sentence: ReportSentence) -> str:
     return f"note: {plain(note.value)}" if note else ""
 
 
+def _draft_note(note: DraftNote) -> str:
+    by = f" by {plain(note.author)}" if note.author else ""
+    links = "".join(f" {_link(href)}" for href in note.links)
+    return f"the draft’s {note.kind}{by}: {plain(note.text)}{links}"
+
+
 def _evidence(number: int, piece: Evidence) -> str:
     quote = f"“{plain(piece.quote)}”" if piece.quote else ""
     parts = [plain(piece.document), _link(piece.url), plain(piece.locator), quote]
     about = ", ".join(part for part in parts if part)
     stance = f"{STANCES[piece.stance]} sentence {piece.sentence}"
     return f"**\\[{number}\\]** {stance}: {about} ({plain(by_whom(piece.reviewer, piece.at))})"
+
+
+def _source(source: Source) -> list[str]:
+    ratings = [
+        plain(f"{source_words.list_name(one)}: {source_words.rating(one)}")
+        for one in source.ratings
+    ]
+    signals = [
+        f"{sign} {plain(name)}: {state}" + (f" ({plain(where)})" if where else "")
+        for sign, name, state, where in source_words.signals(source)
+    ]
+    told = plain(f"{source_words.who(source)} {source_words.links(source)}")
+    return ["## The source", told, *(_points(points) for points in (ratings, signals) if points)]
+
+
+def _points(points: list[str]) -> str:
+    return "\n".join(f"- {point}" for point in points)
 
 
 def _link(address: str) -> str:

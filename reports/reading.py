@@ -17,7 +17,17 @@ from reports.counts import count
 from reports.json import SCHEMA_VERSION
 from reports.untrusted import one_line
 from reviews.items import article_problem, problem
-from reviews.records import Evidence, Mark, Proposal, Report, ReportSentence
+from reviews.records import (
+    DraftNote,
+    Evidence,
+    Mark,
+    Proposal,
+    Report,
+    ReportSentence,
+    Source,
+    SourceRating,
+    SourceSignal,
+)
 
 #: Half characters, which no file can hold, and NUL, at which many programs stop reading.
 _BROKEN = re.compile("[\x00\ud800-\udfff]")
@@ -107,7 +117,10 @@ def _report(document: dict[str, Any]) -> Report:
         "reviewers": tuple(document["reviewers"]),
         "links": tuple((link["start"], link["end"], link["href"]) for link in document["links"]),
         "history": _marks(document["history"]),
+        "writer_notes": _draft_notes(document["writer_notes"]),
+        "page_starts": tuple(document["page_starts"]),
         "sentences": tuple(_sentence(sentence) for sentence in document["sentences"]),
+        "source": _source(document["source"]),
     }
     return Report(**(facts | made))
 
@@ -119,13 +132,28 @@ def _sentence(given: dict[str, Any]) -> ReportSentence:
         "decisions": {name: Mark(**mark) for name, mark in given["decisions"].items()},
         "evidence": tuple(Evidence(**piece) for piece in given["evidence"]),
         "history": _marks(given["history"]),
+        "writer_notes": _draft_notes(given["writer_notes"]),
     }
     return ReportSentence(**(given | made))
+
+
+def _source(given: dict[str, Any] | None) -> Source | None:
+    if given is None:
+        return None
+    made = {
+        "ratings": tuple(SourceRating(**rating) for rating in given["ratings"]),
+        "signals": tuple(SourceSignal(**signal) for signal in given["signals"]),
+    }
+    return Source(**(given | made))
 
 
 def _proposal(given: dict[str, Any]) -> Proposal:
     spans = tuple((span["start"], span["end"], span["role"]) for span in given["spans"])
     return Proposal(**(given | {"spans": spans}))
+
+
+def _draft_notes(given: list[dict[str, Any]]) -> tuple[DraftNote, ...]:
+    return tuple(DraftNote(**(note | {"links": tuple(note["links"])})) for note in given)
 
 
 def _marks(given: list[dict[str, Any]]) -> tuple[Mark, ...]:
@@ -150,8 +178,12 @@ def _check_text(report: Report) -> None:
         for start, end, _ in proposal.spans
     ]
     spans += [(start, end) for start, end, _ in report.links]
+    spans += [(note.start, note.end) for note in report.writer_notes]
+    spans += [(start, len(report.text)) for start in report.page_starts]
     if not all(start <= end <= len(report.text) for start, end in spans):
-        raise NotAReport("A link or a proposal points to a place that is not in the text.")
+        raise NotAReport(
+            "A link, a note, a page or a proposal points to a place that is not in the text."
+        )
 
 
 def _check_marks(report: Report) -> None:

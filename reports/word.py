@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from reports import typesetting
-from reports.content import Content, Line, Link, Note, content
+from reports.content import Content, Line, Link, Note, Publisher, content
 from reports.drawing import picture_svg
 from reports.house import House, house
 from reports.package import RELATED, Related, escaped, package, properties, relationships
@@ -156,10 +156,26 @@ def _body(
     yield _heading(1, said.lines_title)
     for line in said.lines:
         yield from _line(line, said.language, links)
+    if said.source:
+        yield from _source(said.source)
     yield _heading(1, "How this was done")
     yield _paragraph("Normal", _run(said.method))
     for name, value in said.record:
         yield _paragraph("Small", _run(f"{name}: {value}"))
+
+
+def _source(source: Publisher) -> Iterable[str]:
+    yield _heading(1, "The source")
+    yield _paragraph("Normal", _run(source.told))
+    for name, rating in source.ratings:
+        yield _paragraph("Small", _run(f"{name}: {rating}"))
+    if source.ratings:
+        only = "Each list on its own scale; none is counted together with another."
+        yield _paragraph("Small", _run(only))
+    for words in source.signals:
+        yield _paragraph("Small", _run(words))
+    if source.signals:
+        yield _paragraph("Small", _run(source.looked_up))
 
 
 def _line(line: Line, language: str, links: _Links) -> Iterable[str]:

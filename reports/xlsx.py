@@ -137,6 +137,10 @@ def _summary(said: Content) -> str:
         "proposals kept": counts.proposals_kept,
     }
     rows += [[_words(name, _STRONG), _number(figure)] for name, figure in figures.items()]
+    if said.source:
+        rows += [[], [_words("The source", _STRONG)], [_words(said.source.told, _QUIET)]]
+        rows += [[_words(f"{name}: {rating}", _QUIET)] for name, rating in said.source.ratings]
+        rows += [[_words(words, _QUIET)] for words in said.source.signals]
     rows += [[], [_words("How this was done", _STRONG)], [_words(said.method)]]
     rows += [[_words(name, _QUIET), _words(value, _QUIET)] for name, value in said.record]
     # Long words stand across the sheet, each in a row high enough for them.

@@ -73,10 +73,28 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftNote:
+    """What the draft itself carries beside a sentence.
+
+    ``start`` and ``end`` are the words it is attached to, in code points of the article's text;
+    ``kind`` is comment, footnote, endnote or change; ``date`` an ISO 8601 time or empty.
+    """
+
+    start: int
+    end: int
+    kind: str
+    author: str
+    date: str
+    text: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSentence:
     """One sentence as reported: ``decisions`` maps an item to the mark that now stands.
 
     ``kind`` is what a person said the line is, or else ``read_as``, what the program took it for.
+    ``page`` counts from 1; it is 0 where the article has no pages.
     """
 
     position: int
@@ -91,6 +109,54 @@ class ReportSentence:
     evidence: tuple[Evidence, ...]
     history: tuple[Mark, ...]
     read_as: str = ""
+    writer_notes: tuple[DraftNote, ...] = ()
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRating:
+    """One rating of the site as its list gives it; ``scale`` says in words what it ranges over.
+
+    A list that does not have the site has an empty ``value``. ``site`` is the name it is listed
+    under; ``label`` tells several ratings in one list apart.
+    """
+
+    list: str
+    version: str
+    date: str
+    site: str
+    value: str
+    label: str
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSignal:
+    """What a publisher tells its readers: ``state`` is found, not found or unknown.
+
+    ``where`` says where it was found, or why not.
+    """
+
+    name: str
+    state: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who published an article, and what others and they themselves say of them.
+
+    ``platform`` hosts the site and does not answer for it; empty where the site stands alone.
+    ``signals`` are empty and ``looked_up_at`` too until somebody has looked; ``links`` counts the
+    pages linked to by what became of them, "not checked" among it.
+    """
+
+    site: str
+    platform: str
+    ratings: tuple[SourceRating, ...]
+    signals: tuple[SourceSignal, ...]
+    looked_up_at: str
+    links: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +167,11 @@ class Report:
     ``history`` holds the marks of the whole article, oldest first. ``links`` are (start, end,
     address), in code points of ``text``. ``changed_at`` is when the last mark arrived, or the
     article was added: it stays as it is as long as nothing changes.
-    ``ticks_facts`` says whether facts were to be ticked one by one.
-    ``left_out`` says in sentences what was left out before the report goes out (a reviewer's name
-    that was is ""); with ``only_changes`` only sentences that need a change are to be listed.
+    ``page_starts`` says where each page begins, in code points, if there are pages.
+    ``ticks_facts`` says whether facts were to be ticked one by one. ``source`` is None for an
+    article without an address. ``left_out`` says in sentences what was left out before the report
+    goes out (a reviewer's name that was is ""); with ``only_changes`` only sentences that need a
+    change are to be listed.
     """
 
     article: int
@@ -126,5 +194,8 @@ class Report:
     changed_at: str = ""
     links: tuple[tuple[int, int, str], ...] = ()
     history: tuple[Mark, ...] = ()
+    writer_notes: tuple[DraftNote, ...] = ()
+    page_starts: tuple[int, ...] = ()
+    source: Source | None = None
     left_out: tuple[str, ...] = ()
     only_changes: bool = False

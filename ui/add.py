@@ -6,11 +6,20 @@ import streamlit as st
 
 import checks
 from articles import Article, Unreadable, corrected, read_bytes, read_text
+from articles.document import told
 from articles.fetch import read_url
 from articles.records import SET_ASIDE
-from db.articles import add_article, article_with_text
+from db.articles import add_article, article_from, article_with_text
 from db.connection import thread_database
 from reviews.items import article_problem
+from ui.asked import Asked, ask_no_more, asked, asked_page
+from ui.bookmarklet.bookmarklet import bookmarklet
+from ui.chrome import literal
+from ui.identity.identity import Reviewer
+
+_FETCHING = "Fetching the page. This takes 30 seconds at most."
+
+_FILE_TYPES = ("docx", "odt", "pdf", "epub", "txt", "md", "html", "htm")
 
 _NAMES = {
     "body": ("sentence", "sentences"),
@@ -20,33 +29,60 @@ _NAMES = {
 }
 
 
-def show(pages: dict[str, st.Page]) -> None:
-    """Show the three ways in, or the preview of what came in."""
+def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
+    """Show the three ways in, or the preview of what came in.
+
+    ``?add=https://…`` brings a page in by itself; where it is refused, the address stands in the
+    form with the reason.
+    """
     st.page_link(pages["articles"], label="Articles", icon=":material/arrow_back:")
     _, middle, _ = st.columns([1, 4, 1])
     with middle:
         st.title("Add an article")
+        wanted = asked()
+        refused = _take_in_asked(wanted, reviewer) if wanted else ""
         if "incoming" in st.session_state:
             _preview(st.session_state.incoming, pages)
         else:
-            _ways_in()
+            _ways_in(wanted, refused)
 
 
-def _ways_in() -> None:
-    pasted, uploaded, fetched = st.tabs(["Paste the text", "Upload a file", "From the web"])
+def _take_in_asked(wanted: Asked, reviewer: Reviewer) -> str:
+    """Keep the page the address asks for, for the preview; return why not, where it is refused."""
+    if "incoming" in st.session_state:
+        return ""
+    with st.spinner(_FETCHING):
+        page = asked_page(wanted, reviewer.number)
+    if isinstance(page, Unreadable):
+        return str(page)
+    st.session_state.incoming = page
+    return ""
+
+
+def _ways_in(wanted: Asked | None, refused: str) -> None:
+    names = ["Paste the text", "Upload a file", "From the web"]
+    pasted, uploaded, fetched = st.tabs(names, default=names[2] if wanted else None)
     with pasted, st.form("paste", border=False):
         text = st.text_area("Text of the article", height=320, placeholder="Paste it here …")
         if st.form_submit_button("Read it", type="primary"):
             _take_in(lambda: read_text(text))
     with uploaded:
-        file = st.file_uploader("A .txt, .md or .html file", type=["txt", "md", "html", "htm"])
+        file = st.file_uploader("A draft or a page, as a file", type=list(_FILE_TYPES))
         if file is not None and st.button("Read it", type="primary", key="read upload"):
-            _take_in(lambda: read_bytes(file.getvalue(), file.name, content_type=file.type or ""))
+            with st.spinner("Reading the file …"):
+                _take_in(
+                    lambda: read_bytes(file.getvalue(), file.name, content_type=file.type or "")
+                )
     with fetched, st.form("fetch", border=False):
-        url = st.text_input("Address of the page", placeholder="https://…")
+        given = wanted.add if wanted else ""
+        url = st.text_input("Address of the page", given, placeholder="https://…")
         if st.form_submit_button("Fetch it", type="primary"):
-            with st.spinner("Fetching the page. This takes 30 seconds at most."):
+            with st.spinner(_FETCHING):
                 _take_in(lambda: read_url(url.strip()))
+        elif refused:
+            st.error(literal(refused), icon=":material/error:")
+    with fetched:
+        bookmarklet()
 
 
 def _take_in(read) -> None:
@@ -54,7 +90,7 @@ def _take_in(read) -> None:
     try:
         st.session_state.incoming = read()
     except Unreadable as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
     else:
         st.rerun()
 
@@ -62,8 +98,12 @@ def _take_in(read) -> None:
 def _preview(incoming: Article, pages: dict[str, st.Page]) -> None:
     known = article_with_text(thread_database(), incoming.sha256)
     if known is not None:
-        _offer_known(known, pages)
+        _offer(known, "This text is here already, word for word.", pages)
+    elif (earlier := article_from(thread_database(), incoming.url)) is not None:
+        _offer(earlier, "This page is here already, with another text.", pages)
     st.caption(f"Read as {_contents(incoming)}. Correct what was read wrongly, then add it.")
+    if carried := told(incoming.writer_notes):
+        st.caption(f"The draft carries {literal(carried)}. Each note stays beside its sentence.")
     with st.form("preview"):
         title = st.text_input("Title", incoming.title)
         left, middle, right = st.columns(3)
@@ -81,6 +121,7 @@ def _preview(incoming: Article, pages: dict[str, st.Page]) -> None:
         discarded = discard.form_submit_button("Discard")
     if discarded:
         del st.session_state.incoming
+        ask_no_more()
         st.rerun()
     if added:
         _add(incoming, pages, title, author, published, publisher, text)
@@ -106,7 +147,7 @@ def _add(
             text=text,
         )
     except Unreadable as problem:
-        st.error(str(problem), icon=":material/error:")
+        st.error(literal(str(problem)), icon=":material/error:")
         return
     if refused := article_problem(len(article.sentences)):
         st.error(refused, icon=":material/error:")
@@ -121,8 +162,8 @@ def _add(
     st.switch_page(pages["review"], query_params={"article": str(number)})
 
 
-def _offer_known(number: int, pages: dict[str, st.Page]) -> None:
-    st.warning("This text is here already, word for word.", icon=":material/content_copy:")
+def _offer(number: int, why: str, pages: dict[str, st.Page]) -> None:
+    st.warning(why, icon=":material/content_copy:")
     if st.button("Open it", type="primary"):
         del st.session_state.incoming
         st.switch_page(pages["review"], query_params={"article": str(number)})

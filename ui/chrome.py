@@ -1,5 +1,6 @@
 """The frame all pages share: Streamlit's own furniture out of the way, our style sheet in."""
 
+import re
 from pathlib import Path
 
 import streamlit as st
@@ -10,3 +11,17 @@ STYLE = Path(__file__).with_name("chrome.css")
 def apply_chrome() -> None:
     """Put the shared style sheet on the page."""
     st.html(STYLE)
+
+
+def literal(text: str) -> str:
+    """Return Markdown that shows ``text`` as it was written, for what Streamlit takes as Markdown.
+
+    A name or a message may hold what strangers chose: nothing in it is a link, a picture or a sign.
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def base_path() -> str:
+    """Return the path Streamlit is served under, without a slash at its end."""
+    base = st.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""

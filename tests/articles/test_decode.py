@@ -72,3 +72,10 @@ def test_japanese_in_seven_bits_needs_its_declaration():
 def test_what_is_no_text_is_refused(data, what):
     with pytest.raises(Unreadable, match=what):
         decode(data)
+
+
+@pytest.mark.parametrize(
+    "text", ["The mayor of Málaga resigned.", "Zoë said so.", "It cost “£3m” – a café’s worth."]
+)
+def test_a_short_western_text_of_few_accents_is_read_as_windows_1252(text):
+    assert decode(text.encode("cp1252")) == text

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from articles.fetch import USER_AGENT, Limits, fetch, read_url
+from articles.fetch import USER_AGENT, Limits, ask, fetch, read_url
 from articles.records import Unreadable
 
 PAGE = (
@@ -328,3 +328,31 @@ def test_a_login_wall_is_named(server):
     server.answers["/a"] = lambda handler: handler.give(200, body)
     with refused("login"):
         read_url(f"{server.url}/a", limits=server.limits)
+
+
+def test_asking_takes_any_answer_and_follows_no_redirect(server):
+    server.answers["/a"] = lambda handler: handler.give(301, b"", Location="b?c=1")
+    server.answers["/pdf"] = lambda handler: handler.give(200, b"%PDF", "application/pdf")
+    moved = ask(f"{server.url}/a", limits=server.limits)
+    assert (moved.status, moved.location) == (301, f"{server.url}/b?c=1")
+    assert ask(f"{server.url}/none", limits=server.limits).status == 404
+    file = ask(f"{server.url}/pdf", limits=server.limits)
+    assert (file.content_type, file.data, file.whole, file.location) == (
+        "application/pdf",
+        b"%PDF",
+        True,
+        "",
+    )
+    assert len(server.requests) == 3
+
+
+def test_asking_reads_no_more_than_wanted(server):
+    server.answers["/a"] = lambda handler: handler.give(200, b"x" * 1_000_000)
+    answer = ask(f"{server.url}/a", limits=server.limits, at_most=1_000)
+    assert (len(answer.data), answer.whole) == (1_000, False)
+
+
+@pytest.mark.parametrize("host", LOCAL)
+def test_asking_refuses_local_addresses_before_a_connection_opens(no_connection, host):
+    with refused("own network"):
+        ask(f"http://{host}/")

@@ -76,12 +76,12 @@ def test_addresses_in_the_text_are_links():
         (b"", "a.txt", "empty"),
         (b" \n", "a.md", "empty"),
         (b"", "a.html", "empty"),
-        (b"text", "a.docx", "“.docx”"),
+        (b"text", "a.doc", "“.doc”"),
         (b"text", "a", "“a”"),
         (b"%PDF-1.4", "a.txt", "a PDF"),
         (b"a " * (MAX_BYTES // 2 + 1), "a.txt", "over the 20 allowed"),
     ],
-    ids=["empty", "blank", "empty page", "docx", "no extension", "pdf", "large"],
+    ids=["empty", "blank", "empty page", "doc", "no extension", "pdf", "large"],
 )
 def test_files_that_are_no_articles_are_refused(data, name, reason):
     with pytest.raises(Unreadable, match=reason):

@@ -1,53 +1,57 @@
 """A real Chromium and a real server for every test that acts as a person."""
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.person import PATIENCE_MS
 from tests.server import Server
-
-# Nothing of the browser's own may leave the machine while it is tested.
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium; a machine without it fails the tests, it does not skip them."""
-    chromium = shutil.which("chromium")
-    assert chromium, "These tests need Debian's chromium: run tests/run, which installs it."
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
-    """The app on an empty database, started."""
+    """The app on an empty database, started; for tests that kill it or want it empty."""
     running = Server(tmp_path / "linecheck.db")
-    running.start()
-    yield running
-    running.kill()
+    try:
+        running.start()
+        yield running
+    finally:
+        running.kill()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The app for tests that let it live: each works on an article of its own."""
+    running = Server(tmp_path_factory.mktemp("shared") / "linecheck.db")
+    try:
+        running.start()
+        yield running
+    finally:
+        running.kill()
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Return how to open the browser of one more person; what is given overrules the usual."""
+    opened = []
+
+    def open_one(**options) -> BrowserContext:
+        context = browser.new_context(**{"viewport": {"width": 1400, "height": 900}} | options)
+        context.set_default_timeout(PATIENCE_MS)
+        opened.append(context)
+        return context
+
+    yield open_one
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
     """One person's browser: its own cookies, storage and tabs."""
-    opened = browser.new_context(viewport={"width": 1400, "height": 900}, accept_downloads=True)
-    opened.set_default_timeout(20_000)
-    yield opened
-    opened.close()
+    return new_context()
 
 
 @pytest.fixture

@@ -67,7 +67,7 @@ LABELLED = [
         {"Per Lind": (1, 2)},
     ),
     (
-        "The coach Ana Ruiz said the team was tired. The match ended. Ruiz's remarks were short.",
+        "The coach Ana Ruiz said the team was tired. It ended. In Ruiz's view the pitch was wet.",
         {"Ana Ruiz": (1, 3)},
     ),
     (

@@ -7,8 +7,11 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from articles.fetch import FetchedPage
 from articles.records import Article, Kind, Sentence
 from checks.records import Finding, Span
+from evidence.files import Document, read_document
+from evidence.snapshots import Snapshot, snapshot_of
 from reviews.items import ANSWERS, CHECKED, CHOSEN_KINDS, QUESTIONS, fact_item
 from reviews.records import Mark
 
@@ -95,3 +98,21 @@ def mark_lists(sentences: int, largest: int = 30) -> st.SearchStrategy[list[Mark
 def folder_contents(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder, by name, with all its bytes."""
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}
+
+
+def example_snapshot(
+    words: str = "The council spent 1.2 million euros on the bridge.",
+    url: str = "https://news.example/bridge",
+    at: str = "2026-03-01T10:00:00Z",
+) -> Snapshot:
+    """Return a copy of a page that says these words."""
+    html = f"<!doctype html><title>Bridge</title><h1>The bridge</h1><p>{words}</p>"
+    return snapshot_of(url, FetchedPage(url, html.encode(), "text/html", "utf-8", at))
+
+
+def example_document(
+    text: str = "The audit found that the bridge cost 1,214,300 euros in all.",
+    name: str = "audit/bridge.txt",
+) -> Document:
+    """Return a file as it was given."""
+    return read_document(text.encode(), name)

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 import db.connection
@@ -11,10 +12,18 @@ from articles.records import Link
 from checks.records import Finding
 from db.append_only import APPEND_ONLY, protect
 from db.articles import add_article
+from db.assistant import keep_answer, keep_consent
 from db.connection import open_database
+from db.documents import add_document
 from db.marks import append_marks
-from db.migrations import first_tables
-from tests.db.examples import example_article, example_mark
+from db.migrations import known_steps, migrations
+from db.snapshots import add_snapshot
+from tests.db.examples import (
+    example_article,
+    example_document,
+    example_mark,
+    example_snapshot,
+)
 
 EVIDENCE = '{"key": "k", "url": "https://a.example", "stance": "supports"}'
 
@@ -31,6 +40,10 @@ def filled(database, path, ada):
     number = add_article(database, article, {2: {"attributed": finding}})
     given = example_mark(2, item="evidence", value=EVIDENCE)
     append_marks(database, number, ada, [example_mark(1), given])
+    add_snapshot(database, example_snapshot(), ada)
+    add_document(database, number, ada, example_document())
+    keep_consent(database, number, ada, address="http://a", model="m", agreed=True, at="now")
+    keep_answer(database, number, 2, ada, model="m", prompt="p", answer={}, at="now")
     return path
 
 
@@ -69,14 +82,17 @@ def test_rows_cannot_be_changed_or_taken_away(connection, table):
     assert rows(connection, table) == before
 
 
+def _other(value):
+    if isinstance(value, str | bytes):
+        return value + value[:1]
+    return None if value is None else value + 100
+
+
 def insert_over(connection, table, key, how):
     """Insert a row that shares ``key`` with one that is there and differs in all else."""
     names = columns(connection, table)
     old = dict(zip(names, rows(connection, table)[0], strict=True))
-    new = {
-        name: value if name in key else (value + "x" if isinstance(value, str) else value + 100)
-        for name, value in old.items()
-    }
+    new = {name: value if name in key else _other(value) for name, value in old.items()}
     places = ", ".join("?" * len(names))
     connection.execute(
         f"INSERT {how} INTO {table} ({', '.join(names)}) VALUES ({places})", list(new.values())
@@ -147,17 +163,16 @@ def test_triggers_that_a_transform_dropped_are_put_back(filled):
 
 def test_a_migration_that_transforms_a_table_keeps_its_triggers(filled, monkeypatch):
     later = Migrations("linecheck")
-    later()(first_tables)
+    for step in migrations.pending(Database(memory=True)):
+        later()(step.fn)
 
     @later()
-    def second_step(db):
+    def next_step(db):
         db["evidence"].transform(column_order=["mark", "stance"])
         assert not db["evidence"].triggers
 
     monkeypatch.setattr(db.connection, "migrations", later)
-    monkeypatch.setattr(
-        db.connection, "known_steps", lambda: frozenset({"first_tables", "second_step"})
-    )
+    monkeypatch.setattr(db.connection, "known_steps", lambda: known_steps() | {"next_step"})
     migrated = open_database(filled)
     assert migrated["evidence"].columns[1].name == "stance"
     assert len(migrated["evidence"].triggers) == 3

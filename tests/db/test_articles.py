@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from articles.records import Article, Link, Sentence
+from articles.records import Article, Link, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.articles import (
     NoSuchArticle,
     add_article,
     article,
+    article_from,
     article_with_text,
     articles,
     findings,
@@ -47,6 +48,32 @@ def test_an_article_comes_back_as_it_was(database):
     number = add_article(database, added, {})
     assert article(database, number) == added
     assert sentence_count(database, number) == 5
+
+
+def test_what_a_draft_carries_comes_back_as_it_was(database):
+    notes = (
+        WriterNote(0, 7, "comment", "Ada", "2026-03-01T10:00:00+00:00", "Is it?", ("https://a.b",)),
+        WriterNote(3, 5, "change", "", "", "deleted “so”"),
+    )
+    added = replace(example_article(), writer_notes=notes, page_starts=(0, 20, 20))
+    assert article(database, add_article(database, added, {})) == added
+
+
+def test_characters_of_notes_that_cannot_be_kept_are_replaced(database):
+    note = WriterNote(0, 7, "comment", "A\0", "", "b\ud800", ("https://a.b/\0",))
+    number = add_article(database, replace(example_article(), writer_notes=(note,)), {})
+    (kept,) = article(database, number).writer_notes
+    assert (kept.author, kept.text, kept.links) == ("A\ufffd", "b\ufffd", ("https://a.b/\ufffd",))
+
+
+def test_the_newest_article_of_an_address_is_found(database):
+    first, second = (replace(example_article(title=title), url="https://a/b") for title in "AB")
+    add_article(database, first, {})
+    newest = add_article(database, second, {})
+    add_article(database, replace(example_article(title="C"), url=""), {})
+    assert article_from(database, "https://a/b") == newest
+    assert article_from(database, "https://a/") is None
+    assert article_from(database, "") is None  # texts that were pasted have nothing in common
 
 
 def test_findings_come_back_as_they_were(database):

@@ -144,7 +144,8 @@ def test_the_secret_stays_a_secret(client, path):
 def test_every_table_and_view_is_described_as_it_is(path):
     database = open_database(path)
     names = set(database.table_names()) | set(database.view_names())
-    assert names == set(DESCRIBED["tables"])
+    # The tables of an FTS5 index are hidden by Datasette itself.
+    assert {name for name in names if "_index" not in name} == set(DESCRIBED["tables"])
     for name, described in DESCRIBED["tables"].items():
         columns = {column.name for column in database[name].columns}
         assert set(described.get("columns", {})) <= columns, name

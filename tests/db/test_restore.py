@@ -6,12 +6,13 @@ from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from articles.records import Article, Link, Sentence
+from articles.records import Article, Link, NoteKind, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.articles import add_article, articles
 from db.connection import open_database
@@ -42,6 +43,12 @@ def any_article(draw: st.DrawFn) -> Article:
         for position, ((start, end), kind) in enumerate(cuts, 1)
     )
     links = draw(st.lists(st.builds(Link, places, places, words), max_size=3))
+    notes = st.builds(
+        lambda stretch, kind, written: WriterNote(*stretch, kind, *written, tuple(written)),
+        stretches,
+        st.sampled_from(get_args(NoteKind)),
+        st.tuples(words, words, words),
+    )
     return replace(
         example_article(()),
         title=draw(words),
@@ -52,6 +59,8 @@ def any_article(draw: st.DrawFn) -> Article:
         fetched_at=draw(st.sampled_from(["", "2026-01-31T12:00:00+00:00"])),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         sentences=sentences,
+        writer_notes=tuple(draw(st.lists(notes, max_size=3))),
+        page_starts=tuple(sorted(draw(st.lists(places, max_size=3)))),
     )
 
 

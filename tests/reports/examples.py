@@ -10,7 +10,7 @@ from itertools import accumulate, count
 from hypothesis import strategies as st
 
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
-from reviews.records import Evidence, Mark, Proposal, Report, ReportSentence
+from reviews.records import DraftNote, Evidence, Mark, Proposal, Report, ReportSentence
 
 #: Formats that are no text.
 BINARY = {"pdf", "docx", "xlsx"}
@@ -96,6 +96,7 @@ def sentence(
     evidence: tuple[Evidence, ...] = (),
     links: tuple[str, ...] = (),
     reviewer: str = "Ada",
+    writer_notes: tuple[DraftNote, ...] = (),
 ) -> ReportSentence:
     """One sentence; ``decisions`` are the values that stand, by item."""
     standing = {
@@ -116,6 +117,7 @@ def sentence(
         evidence=evidence,
         history=(*standing.values(), *(given(piece) for piece in evidence)),
         read_as=kind,
+        writer_notes=writer_notes,
     )
 
 
@@ -201,7 +203,14 @@ def reviewed() -> Report:
             evidence=(evidence(2), evidence(2, "two", url="", document="A call", stance="context")),
             links=("https://example.org/a", "javascript:alert(1)"),
         ),
-        sentence(3, "Critics objected.", decisions={"attributed": "no", "verdict": "change"}),
+        sentence(
+            3,
+            "Critics objected.",
+            decisions={"attributed": "no", "verdict": "change"},
+            writer_notes=(
+                DraftNote(0, 7, "footnote", "B. Writer", AT, "A *call*.", ("https://n.example/",)),
+            ),
+        ),
         sentence(
             4,
             "The mayor wept.",
@@ -235,6 +244,7 @@ def hostile() -> Report:
             evidence=(evidence(position, text[:64], document=text, quote=text, locator=text),),
             links=HOSTILE_ADDRESSES,
             reviewer=text,
+            writer_notes=(DraftNote(0, 1, "comment", text, text, text, HOSTILE_ADDRESSES),),
         )
         for position, text in enumerate(HOSTILE, 1)
     ]

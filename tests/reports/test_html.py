@@ -218,3 +218,9 @@ def test_facts_are_told_with_their_words_and_whether_they_were_checked():
     ticked, open_one = facts.find_class("fact")
     assert "checked" in ticked.get("class")
     assert "not checked" in words(open_one)
+
+
+def test_what_the_draft_carries_stands_with_its_sentence():
+    made = render(reviewed()).decode()
+    assert "The draft’s footnote by <bdi>B. Writer</bdi>" in made
+    assert 'href="https://n.example/"' in made

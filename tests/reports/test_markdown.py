@@ -97,3 +97,8 @@ def test_facts_are_told_with_their_words_and_whether_they_were_checked():
     )
     told = render(report(made)).decode()
     assert r"- facts: 1 of 2 checked: ✓ \*Rosa\* (name), ☐ swam (x)" in told
+
+
+def test_what_the_draft_carries_stands_with_its_sentence():
+    made = render(reviewed()).decode()
+    assert "- the draft’s footnote by B. Writer: A \\*call\\*. <https://n.example/>" in made

@@ -29,7 +29,17 @@ function when(iso) {
   return `last mark ${new Date(iso).toLocaleDateString(undefined, day)}`;
 }
 
-function row(article, open) {
+/** How many marks on an article still wait in this browser; the sheet sends them when it opens. */
+function waitingMarks(article, reviewer, database) {
+  const prefix = `linecheck/${database}/${article.number}/${reviewer}/`;
+  try {
+    return Object.keys(window.localStorage).filter((key) => key.startsWith(prefix)).length;
+  } catch {
+    return 0; // a browser that keeps nothing for us has nothing waiting
+  }
+}
+
+function row(article, open, waiting) {
   const link = element("a", "article");
   link.href = `review?article=${article.number}`;
   const words = element("span", "words");
@@ -39,6 +49,10 @@ function row(article, open) {
   const about = element("span", "about", [article.about, people].filter(Boolean).join(" · "));
   about.dir = "auto";
   words.append(title, about);
+  if (waiting) {
+    const marks = waiting === 1 ? "1 mark waits" : `${waiting} marks wait`;
+    words.append(element("span", "waiting", `${marks} in this browser: open the article to send`));
+  }
   link.append(words, progress(article));
   link.addEventListener("click", (event) => {
     // A plain click stays on the page; with a modifier the browser opens a tab of its own.
@@ -47,7 +61,12 @@ function row(article, open) {
       open(article.number);
     }
   });
-  return link;
+  const source = element("a", "source", "Source");
+  source.href = `source?article=${article.number}`;
+  source.setAttribute("aria-label", `Source of ${article.title || "Untitled"}`);
+  const entry = element("div", "entry");
+  entry.append(link, source);
+  return entry;
 }
 
 function search(list, nothing) {
@@ -58,9 +77,10 @@ function search(list, nothing) {
   field.addEventListener("input", () => {
     const wanted = field.value.trim().toLocaleLowerCase();
     let shown = 0;
-    for (const link of list.children) {
-      link.hidden = !link.textContent.toLocaleLowerCase().includes(wanted);
-      shown += link.hidden ? 0 : 1;
+    for (const entry of list.children) {
+      const words = entry.querySelector(".words").textContent;
+      entry.hidden = !words.toLocaleLowerCase().includes(wanted);
+      shown += entry.hidden ? 0 : 1;
     }
     nothing.hidden = shown > 0;
   });
@@ -70,7 +90,11 @@ function search(list, nothing) {
 export default function articleList({ data, parentElement, setTriggerValue }) {
   const nav = parentElement.querySelector("nav");
   const list = element("div", "list");
-  list.append(...data.articles.map((one) => row(one, (number) => setTriggerValue("open", number))));
+  const open = (number) => setTriggerValue("open", number);
+  const drawn = data.articles.map((one) =>
+    row(one, open, waitingMarks(one, data.reviewer, data.database)),
+  );
+  list.append(...drawn);
   const nothing = element("p", "nothing", "No article has these words.");
   nothing.hidden = true;
   nav.replaceChildren(list, nothing);

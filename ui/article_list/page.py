@@ -8,7 +8,9 @@ import streamlit as st
 from db.articles import ArticleRow, articles
 from db.connection import thread_database
 from db.reports import reports_of
+from db.settings import database_id
 from reports import overview
+from ui.chrome import literal
 from ui.identity.identity import Reviewer, forget
 from ui.samples import sample_number
 
@@ -29,13 +31,18 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
         heading.title("Articles")
         if add.button("Add an article", type="primary", icon=":material/add:", width="stretch"):
             st.switch_page(pages["add"])
-        with person.popover(reviewer.name, icon=":material/person:", width="stretch"):
+        with person.popover(literal(reviewer.name), icon=":material/person:", width="stretch"):
             st.write("Your name stands beside each of your marks.")
             st.button("Someone else sits here now", on_click=forget)
         rows = articles(thread_database())
         only_sample = [row.number for row in rows] == [sample_number(thread_database())]
         chosen = _list(
-            data={"articles": [as_row(row) for row in rows], "only_sample": only_sample},
+            data={
+                "articles": [as_row(row) for row in rows],
+                "only_sample": only_sample,
+                "reviewer": reviewer.name,
+                "database": database_id(thread_database()),
+            },
             key="articles",
             on_open_change=lambda: None,
         )

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from db.reviewers import InvalidName, reviewer, reviewer_name
 from db.settings import database_id, secret
 from reviews.access import read_reviewer, sign_reviewer
+from ui.chrome import literal
 
 _remember_component = st.components.v2.component(
     "linecheck_remember", js=Path(__file__).with_name("remember.js").read_text(encoding="utf-8")
@@ -62,7 +63,7 @@ def ask_for_name(db: Database) -> None:
             try:
                 st.session_state.reviewer = reviewer(db, name)
             except InvalidName as problem:
-                st.error(str(problem))
+                st.error(literal(str(problem)))
             else:
                 st.rerun()
 

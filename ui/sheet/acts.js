@@ -125,9 +125,25 @@ function createActs({ data, decisions, outbox, clock, changed, say }) {
     return open.length > 0;
   }
 
-  function addEvidence(position, piece) {
-    undoable.push(commit([{ position, item: "evidence", value: JSON.stringify(piece) }]));
-    say("evidence kept");
+  /** Give a piece of evidence to one or several sentences. */
+  function addEvidence(positions, piece) {
+    const value = JSON.stringify(piece);
+    undoable.push(commit(positions.map((position) => ({ position, item: "evidence", value }))));
+    say(positions.length > 1 ? `evidence kept for ${positions.length} sentences` : "evidence kept");
+  }
+
+  /** Take over what stands on a sentence that was checked before: verdict, evidence and note. */
+  function takeOver(position, { verdict, note, evidence }) {
+    const texts = { verdict, note: decisions.value(position, "note") ? "" : note };
+    const changes = Object.entries(texts)
+      .filter(([, text]) => text)
+      .map(([item, text]) => ({ position, item, value: text }));
+    for (const { key, stance, url, document: named, quote, locator } of evidence) {
+      const piece = { key, stance, url, document: named, quote, locator };
+      changes.push({ position, item: "evidence", value: JSON.stringify(piece) });
+    }
+    undoable.push(commit(changes));
+    say("taken over from an earlier check");
   }
 
   function withdrawEvidence(position, key) {
@@ -186,6 +202,7 @@ function createActs({ data, decisions, outbox, clock, changed, say }) {
     openProposals,
     accept,
     addEvidence,
+    takeOver,
     withdrawEvidence,
     undo,
   };

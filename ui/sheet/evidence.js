@@ -12,8 +12,11 @@ const LONGEST_EVIDENCE_FIELD = 10_000;
  * The evidence part of the panel. `drafts` keeps what was typed and not yet added, by sentence, so
  * that looking at another sentence loses nothing.
  */
-function evidencePart(position, decisions, act, drafts) {
+function evidencePart(position, decisions, act, drafts, shelf) {
+  const copies = createCopies(position, decisions, shelf);
   const list = element("ul");
+  const file = element("input", { type: "file", hidden: true, tabindex: -1 });
+  const told = element("p", { class: "complaint", role: "status" });
   const place = element("div", { class: "form" });
   const node = element(
     "section",
@@ -28,13 +31,38 @@ function evidencePart(position, decisions, act, drafts) {
         "+ add",
         element("kbd", { "aria-hidden": "true" }, "e"),
       ),
+      element("button", { type: "button", class: "add", onclick: () => file.click() }, "+ file"),
     ),
     list,
+    told,
     place,
+    file,
   );
+  file.addEventListener("change", attachFile);
 
   function update() {
+    copies.clear();
     list.replaceChildren(...decisions.evidence(position).map(({ piece }) => item(piece)));
+    copies.refresh();
+  }
+
+  /** Keep a file, then give it as evidence under its name. */
+  async function attachFile() {
+    const [chosen] = file.files;
+    file.value = "";
+    if (!chosen) {
+      return;
+    }
+    told.textContent = `Reading ${chosen.name}…`;
+    try {
+      const { kept } = await shelf.upload(chosen.name, chosen);
+      told.textContent = kept.length === 1 ? "" : "An archive goes to the research of the whole article.";
+      if (kept.length === 1) {
+        act.addEvidence([position], { key: newClientId(), document: kept[0].name, stance: "supports" });
+      }
+    } catch (problem) {
+      told.textContent = `${chosen.name}: ${problem.message}`;
+    }
   }
 
   function item(piece) {
@@ -50,6 +78,7 @@ function evidencePart(position, decisions, act, drafts) {
       element("bdi", {}, href ? element("a", link, name) : name),
       piece.locator && element("bdi", { class: "locator" }, piece.locator),
       piece.quote && element("q", { dir: "auto" }, piece.quote),
+      copies.line(piece),
       element(
         "span",
         { class: "change" },
@@ -73,6 +102,7 @@ function evidencePart(position, decisions, act, drafts) {
       { "aria-label": "Evidence", "data-key": piece.key, novalidate: true },
       ...EVIDENCE_FIELDS.map(([name, words, hint]) => drawField(name, words, hint, piece[name])),
       drawStance(piece.stance),
+      !piece.key && drawField("also", "Also for", "sentences 12, 14-16", piece.also),
       complaint,
       element(
         "div",
@@ -84,11 +114,13 @@ function evidencePart(position, decisions, act, drafts) {
     form.addEventListener("input", () => drafts.set(position, { ...given(form), key: piece.key }));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const filled = given(form);
-      complaint.textContent = complaintOf(filled);
+      const { also = "", ...filled } = given(form);
+      const others = positionsIn(also, act.lastPosition());
+      complaint.textContent = others ? complaintOf(filled) : "Name sentences by their numbers: 12, 14-16.";
       if (!complaint.textContent) {
         close();
-        act.addEvidence(position, { key: piece.key ?? newClientId(), ...filled });
+        const positions = [...new Set([position, ...others])];
+        act.addEvidence(positions, { key: piece.key ?? newClientId(), ...filled });
       }
     });
     form.addEventListener("keydown", (event) => {
@@ -147,4 +179,19 @@ function evidencePart(position, decisions, act, drafts) {
     place.replaceChildren(drawForm(drafts.get(position)));
   }
   return { node, update, open };
+}
+
+/** The numbers of sentences in a text such as "12, 14-16"; null where it is something else. */
+function positionsIn(text, last) {
+  const positions = [];
+  for (const part of text.split(/[,;\s]+/).filter(Boolean)) {
+    const [, from, to = from] = /^([0-9]{1,6})(?:[-–]([0-9]{1,6}))?$/.exec(part) ?? [];
+    if (!from || Number(from) < 1 || Number(to) > last || Number(from) > Number(to)) {
+      return null;
+    }
+    for (let position = Number(from); position <= Number(to); position += 1) {
+      positions.push(position);
+    }
+  }
+  return positions;
 }

@@ -1,11 +1,11 @@
 // What explains itself: the keys, at the foot and in a dialog, and what a check takes for what.
 
-/** Fill the foot and the dialog; returns how to open the dialog. */
-function createHelp(foot, dialog) {
-  const keyCaps = (keys) => keys.split(/ +/).map((key) => element("kbd", {}, key));
+/** Fill the foot and the dialog, which lists `keys`; returns how to open the dialog. */
+function createHelp(foot, dialog, keys) {
+  const keyCaps = (caps) => caps.split(/ +/).map((key) => element("kbd", {}, key));
   foot.replaceChildren(
-    ...SHORT_KEYS.map(([keys, does]) =>
-      element("span", {}, ...keyCaps(keys), ` ${does}`),
+    ...SHORT_KEYS.map(([caps, does]) =>
+      element("span", {}, ...keyCaps(caps), ` ${does}`),
     ),
   );
   dialog.replaceChildren(
@@ -13,8 +13,8 @@ function createHelp(foot, dialog) {
     element(
       "dl",
       {},
-      ...KEYS.flatMap(([keys, does]) => [
-        element("dt", {}, ...keyCaps(keys)),
+      ...keys.flatMap(([caps, does]) => [
+        element("dt", {}, ...keyCaps(caps)),
         element("dd", {}, does),
       ]),
     ),

@@ -6,7 +6,10 @@ const WHOLE_ARTICLE = 0;
 const TYPING_PAUSE_MS = 700;
 const LONGEST_TEXT = 20_000;
 
-function createPanel(holder, data, decisions, act) {
+/** Whether a click ends a double click; what its first half has given, this one must not take. */
+const isSecondClick = (event) => event.detail > 1;
+
+function createPanel(holder, data, decisions, act, shelf) {
   const byPosition = new Map(data.sentences.map((sentence) => [sentence.position, sentence]));
   const units = offsetMap(data.text);
   const drafts = new Map(); // evidence typed and not yet added, by sentence
@@ -46,9 +49,18 @@ function createPanel(holder, data, decisions, act) {
       });
       made.facts = factsPart(sentence, decisions, act, data);
       made.asks = asksPart(sentence, decisions, data);
+      if (act.assistant) {
+        made.assistant = assistantPart(position, act);
+      }
       made.verdict = verdictPart(position, data.verdicts);
+      // What arrives late stands below the buttons, so that none moves from under the pointer.
+      made.before = beforePart(sentence, decisions, act, data, shelf);
     }
-    made.evidence = evidencePart(position, decisions, act, drafts);
+    made.writerNotes = writerNotesPart(sentence, data);
+    made.evidence = evidencePart(position, decisions, act, drafts, shelf);
+    if (reviewed) {
+      made.passages = passagesPart(sentence, decisions, act, shelf);
+    }
     made.note = textPart(position, "note", "Note", "n", "What to ask, change or remember");
     made.legend = legendPart(sentence);
     made.links = linksPart(sentence);
@@ -66,6 +78,7 @@ function createPanel(holder, data, decisions, act) {
       verdict: verdictPart(WHOLE_ARTICLE, data.article_verdicts),
       facts: factsSwitch(decisions, act),
       summary: textPart(WHOLE_ARTICLE, "summary", "Summary", "n", "Three sentences an editor can use", 5),
+      research: researchPart(shelf),
       voices: voicesPart(data, act),
       sections: sectionsPart(data, act),
       history: historyPart(WHOLE_ARTICLE),
@@ -114,6 +127,7 @@ function createPanel(holder, data, decisions, act) {
     }
     const onclick = () => act.mark(sentence.position, "kind", value);
     return [
+      sentence.page > 0 && element("span", {}, `page ${sentence.page}`),
       aside && element("span", {}, `${decisions.kindOf(sentence)}, set aside`),
       element("button", { type: "button", title: told, onclick }, words),
     ].filter(Boolean);
@@ -128,6 +142,8 @@ function createPanel(holder, data, decisions, act) {
       { class: "about" },
       about.some(Boolean) && element("bdi", {}, about.filter(Boolean).join(" · ")),
       href && element("a", link, href),
+      data.article.carries && element("bdi", {}, `The draft came with ${data.article.carries}`),
+      element("a", { class: "to-source", href: `source?article=${data.article.id}` }, "Source profile"),
     );
     return { node, update() {} };
   }
@@ -146,9 +162,11 @@ function createPanel(holder, data, decisions, act) {
           class: `answer${isProposed ? " proposed" : ""}`,
           "data-answer": answer,
           "aria-label": isProposed ? `${answer}, proposed` : answer,
-          onclick: () => {
+          onclick: (event) => {
             const again = decisions.value(position, question) === answer;
-            act.mark(position, question, again ? "" : answer);
+            if (!(again && isSecondClick(event))) {
+              act.mark(position, question, again ? "" : answer);
+            }
           },
         },
         element("span", { class: "sign", "aria-hidden": "true" }, SIGNS[answer]),
@@ -244,9 +262,11 @@ function createPanel(holder, data, decisions, act) {
         {
           type: "button",
           "data-verdict": name,
-          onclick: () => {
+          onclick: (event) => {
             const again = decisions.value(position, "verdict") === name;
-            act.mark(position, "verdict", again ? "" : name);
+            if (!(again && isSecondClick(event))) {
+              act.mark(position, "verdict", again ? "" : name);
+            }
           },
         },
         words,
@@ -415,7 +435,11 @@ function createPanel(holder, data, decisions, act) {
     shown: () => shown,
     /** Whether evidence was typed that has not been added. */
     hasDrafts: () => drafts.size > 0,
+    /** Bring a part into view, where it is shown. */
+    reveal: (name) => parts[name]?.node.scrollIntoView({ block: "nearest" }),
     addEvidence: () => parts.evidence?.open(),
+    attachPassage: () => parts.passages?.attachFirst() ?? false,
+    takeOver: () => parts.before?.takeOverFirst() ?? false,
     write() {
       const { field } = parts.note ?? parts.summary;
       field.focus({ preventScroll: true });

@@ -6,6 +6,7 @@ const ANNOUNCE_AFTER_MS = 800;
 function createSaving({ place, announcer, notices, outbox }) {
   let announced = "saved";
   let timer = null;
+  let toldVolatile = false;
 
   function wordsOf(state, waiting) {
     const wait = `${counted(waiting, "mark")} ${waiting === 1 ? "waits" : "wait"} to be sent`;
@@ -39,13 +40,13 @@ function createSaving({ place, announcer, notices, outbox }) {
     } else {
       notices.clear("reason");
     }
-    if (outbox.volatile()) {
+    // Said once and left standing: coming and going with every mark it would move the text.
+    if (outbox.volatile() && !toldVolatile) {
+      toldVolatile = true;
       const text =
         "This browser keeps nothing for Linecheck, or its storage is full. " +
         "Do not close this tab before it says saved.";
-      notices.show("volatile", text, { button: null });
-    } else {
-      notices.clear("volatile");
+      notices.show("volatile", text);
     }
   }
 

@@ -1,14 +1,19 @@
 // What goes to the server and comes from it, beside Streamlit's own connection.
 
 const REQUEST_TIMEOUT_MS = 10_000;
+/** Another server may have to be asked. */
+const SLOW_MS = 45_000;
+/** A large file over a slow line, read page by page. */
+const UPLOAD_MS = 600_000;
 
 /** Make the requests of one article's page; `token()` is its pass, which a rerun renews. */
 function createServer(data, token) {
-  async function request(path, options = {}) {
-    const stop = AbortSignal.timeout(REQUEST_TIMEOUT_MS);
+  async function request(path, { patience = REQUEST_TIMEOUT_MS, stop, ...options } = {}) {
+    const late = AbortSignal.timeout(patience);
+    const signal = stop ? AbortSignal.any([stop, late]) : late;
     const headers = { authorization: `Bearer ${token()}`, ...options.headers };
     const address = `${data.api}/articles/${data.article.id}/${path}`;
-    const answer = await fetch(address, { ...options, headers, signal: stop });
+    const answer = await fetch(address, { ...options, headers, signal });
     if (!answer.ok) {
       const told = await answer.json().catch(() => null);
       const reason = typeof told?.error === "string" ? told.error : "";
@@ -18,7 +23,35 @@ function createServer(data, token) {
     return answer;
   }
 
+  async function download(path) {
+    const answer = await request(path);
+    const header = answer.headers.get("content-disposition") ?? "";
+    return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(header)?.[1] ?? "report" };
+  }
+
   return {
+    /** The answer to a question, as JSON. */
+    async ask(path) {
+      return (await request(path)).json();
+    },
+
+    /** Send JSON; resolves to the answer. The signal `stop` takes it back. */
+    async send(path, body, stop) {
+      const headers = { "content-type": "application/json" };
+      const sent = { method: "POST", headers, body: JSON.stringify(body) };
+      return (await request(path, { ...sent, patience: SLOW_MS, stop })).json();
+    },
+
+    /** Send a file as it is; resolves to the answer. */
+    async upload(path, file) {
+      const headers = { "content-type": "application/octet-stream" };
+      const options = { method: "POST", headers, body: file, patience: UPLOAD_MS };
+      return (await request(path, options)).json();
+    },
+
+    /** A file as {blob, name}, the name being the server's. */
+    download,
+
     /** Send marks of one client; resolves to what was kept and what was refused. */
     async post(clientId, marks) {
       const sent = marks.map(({ seq, sentence, item, value, at }) => ({
@@ -42,11 +75,9 @@ function createServer(data, token) {
     },
 
     /** The report as {blob, name}, the name being the server's; `options` say what is left out. */
-    async report(format, options = {}) {
+    report(format, options = {}) {
       const query = new URLSearchParams(options).toString();
-      const answer = await request(`report/${format}${query && `?${query}`}`);
-      const header = answer.headers.get("content-disposition") ?? "";
-      return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(header)?.[1] ?? "report" };
+      return download(`report/${format}${query && `?${query}`}`);
     },
   };
 }

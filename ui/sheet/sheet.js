@@ -1,6 +1,7 @@
 // The sheet: joins the outbox, what stands, the article, the map and the panel to one screen.
 
 const MESSAGE_MS = 6_000;
+const SET_ASIDE = "This line is set aside. “Review it” in the checklist brings it back.";
 
 const sheets = new WeakMap(); // the component's root -> its sheet; a rerun finds it again
 
@@ -59,9 +60,18 @@ function createSheet(root, data) {
 
   // ── the screen ─────────────────────────────────────────────────────────────────────────────
 
+  const assistant = createAssistant({
+    data,
+    server,
+    changed: (position) => panel.refresh(position ?? walk.selected()),
+    say,
+  });
   const act = {
     ...acts,
+    assistant,
+    say,
     selected: () => walk.selected(),
+    lastPosition: () => data.sentences.at(-1)?.position ?? 0,
     select: (position, options) => walk.select(position, options),
     wholeArticle: () => walk.wholeArticle(),
     focusRow: () => walk.focusRow(),
@@ -69,11 +79,11 @@ function createSheet(root, data) {
   };
   const rows = createRows($(".text"), data, decisions, act);
   const map = createMap($(".map"), data, decisions, act);
-  const panel = createPanel($(".panel"), data, decisions, act);
+  const panel = createPanel($(".panel"), data, decisions, act, createShelf(data, server));
   const filters = createFilters($(".filters"), data, decisions, () => walk.narrow());
   const walk = createWalk({ root, data, decisions, rows, map, panel, filters, say });
   const find = createFind($(".find"), data, rows, act);
-  const help = createHelp($(".keys"), $(".help"));
+  const help = createHelp($(".keys"), $(".help"), assistant ? [...KEYS, ...ASSISTANT_KEYS] : KEYS);
   const menu = createReportMenu({
     holder: $(".report"),
     formats: data.formats,
@@ -167,12 +177,15 @@ function createSheet(root, data) {
       backToSentence();
       panel.addEvidence();
     },
+    p: attachPassage,
+    b: takeOver,
     u: undo,
     o: walk.nextOpen,
     g: () => (panel.shown() === WHOLE_ARTICLE ? backToSentence() : walk.wholeArticle()),
     "/": find.open,
     "?": help.open,
     Escape: escape,
+    ...(assistant && { x: askAssistant }),
   };
 
   function answer(index) {
@@ -180,7 +193,7 @@ function createSheet(root, data) {
       backToSentence();
       acts.cycle(walk.selected(), data.questions[index]);
     } else {
-      say("This line is set aside. “Review it” in the checklist brings it back.");
+      say(SET_ASIDE);
     }
   }
 
@@ -195,6 +208,30 @@ function createSheet(root, data) {
     backToSentence();
     if (!acts.tickNext(walk.selected())) {
       say("No fact is left to tick here.");
+    }
+  }
+
+  function attachPassage() {
+    backToSentence();
+    if (!panel.attachPassage()) {
+      say("The research has no passage to attach here.");
+    }
+  }
+
+  function takeOver() {
+    backToSentence();
+    if (!panel.takeOver()) {
+      say("No earlier check is known for this sentence.");
+    }
+  }
+
+  function askAssistant() {
+    backToSentence();
+    if (decisions.reviewed(byPosition.get(walk.selected()))) {
+      assistant.ask(walk.selected());
+      panel.reveal("assistant");
+    } else {
+      say(SET_ASIDE);
     }
   }
 
@@ -221,6 +258,8 @@ function createSheet(root, data) {
       find.clear();
     } else if (filters.narrowed()) {
       filters.choose("all");
+    } else {
+      assistant?.cancel(walk.selected());
     }
     say("");
     walk.focusRow();
@@ -280,6 +319,7 @@ function createSheet(root, data) {
       panel.settle();
       outbox.close();
       exchange.close();
+      assistant?.close();
       saving.close();
       walk.close();
       find.close();

@@ -9,6 +9,7 @@ import streamlit as st
 
 import checks
 from articles import direction
+from articles.document import told
 from articles.records import SET_ASIDE, Article
 from checks.records import Finding
 from checks.voices import sections, voices
@@ -33,8 +34,14 @@ SCRIPTS = (
     "filters.js",
     "facts.js",
     "asks.js",
+    "assistant.js",
     "voices.js",
+    "writer_notes.js",
+    "shelf.js",
+    "copies.js",
     "evidence.js",
+    "passages.js",
+    "before.js",
     "panel.js",
     "walk.js",
     "find.js",
@@ -71,17 +78,23 @@ def sheet_data(
     database: str,
     api: str,
     now: str,
+    documents: int,
+    assistant: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return what the sheet draws.
 
     Offsets are code points of the text. ``api`` is the path of the routes, ``now`` the server's
-    time in UTC (ISO 8601), ``token`` the reviewer's pass for this article.
+    time in UTC (ISO 8601), ``token`` the reviewer's pass for this article, ``documents`` how many
+    files its research has, ``assistant`` the ``model`` and ``address`` of the machine that may be
+    asked, or the ``problem`` with it.
     """
     return {
         "database": database,
         "token": token,
         "api": api,
         "now": now,
+        "documents": documents,
+        "assistant": assistant,
         "reviewer": reviewer,
         "article": {
             "id": number,
@@ -93,13 +106,21 @@ def sheet_data(
             "language": article.language,
             "direction": direction(article.language),
             "sha256": article.sha256,
+            "carries": told(article.writer_notes),
         },
         "text": article.text,
         "links": [list(link) for link in article.links],
         "sentences": [
-            {"position": s.position, "kind": s.kind, "start": s.start, "end": s.end}
+            {
+                "position": s.position,
+                "kind": s.kind,
+                "start": s.start,
+                "end": s.end,
+                "page": article.page_of(s.start),
+            }
             for s in article.sentences
         ],
+        "writer_notes": [dataclasses.asdict(note) for note in article.writer_notes],
         "findings": {
             str(position): {name: _finding(finding) for name, finding in by_check.items()}
             for position, by_check in findings.items()

@@ -29,6 +29,8 @@ const KEYS = [
   ["v", "verdict: the next one of the list"],
   ["n", "write a note"],
   ["e", "add evidence"],
+  ["p", "attach the best passage of the research"],
+  ["b", "take over an earlier check: its verdict, evidence and note"],
   ["u", "undo my last mark"],
   ["o", "next open sentence"],
   ["g", "verdict and summary of the whole article"],

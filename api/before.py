@@ -1,0 +1,69 @@
+"""What was checked before: one's own verdicts, and fact-checks that others published."""
+
+from dataclasses import asdict
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from api.guard import (
+    RequestRefused,
+    answer_problems,
+    granted_pass,
+    json_body,
+    refuse_foreign_origin,
+    whole_number,
+)
+from db.articles import article as load_article
+from db.claims import add_claims, published_claims
+from db.connection import thread_database
+from db.earlier import earlier_checks
+from evidence.claims import SearchFailed, is_on, search
+
+
+@answer_problems
+async def before(request: Request) -> JSONResponse:
+    """Answer the earlier checks and the published ones that ``sentence`` repeats."""
+    return JSONResponse(await run_in_threadpool(_before, request))
+
+
+@answer_problems
+async def published(request: Request) -> JSONResponse:
+    """Ask the fact-check service about ``{"sentence"}``, whose words leave this machine.
+
+    What it finds is kept, so that the next look needs no network.
+    """
+    refuse_foreign_origin(request)
+    body = await json_body(request)
+    return JSONResponse(await run_in_threadpool(_published, request, body))
+
+
+def _before(request: Request) -> dict[str, Any]:
+    article, position, text, _ = _sentence(request, request.query_params.get("sentence", ""))
+    db = thread_database()
+    return {
+        "earlier": [asdict(check) for check in earlier_checks(db, article, position, text)],
+        "published": [asdict(claim) for claim in published_claims(db, text)],
+        "service": is_on(),
+    }
+
+
+def _published(request: Request, body: dict[str, Any]) -> dict[str, Any]:
+    _, _, text, language = _sentence(request, str(body.get("sentence", "")))
+    try:
+        found = search(text, language)
+    except SearchFailed as problem:
+        # 424: what failed is another server, not this one, and marks go on.
+        raise RequestRefused(424, str(problem)) from problem
+    add_claims(thread_database(), found)
+    return {"published": [asdict(claim) for claim in found]}
+
+
+def _sentence(request: Request, asked: str) -> tuple[int, int, str, str]:
+    allowed = granted_pass(request)
+    position = whole_number(asked, "sentence")
+    article = load_article(thread_database(), allowed.article)
+    if not 1 <= position <= len(article.sentences):
+        raise RequestRefused(404, f"There is no sentence {position} in this article.")
+    return allowed.article, position, article.sentences[position - 1].text, article.language

@@ -1,0 +1,88 @@
+"""Files come in, and the passages of them that fit a sentence go out."""
+
+from dataclasses import asdict
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from api.guard import (
+    RequestRefused,
+    answer_problems,
+    granted_pass,
+    refuse_foreign_origin,
+    whole_body,
+    whole_number,
+)
+from db.articles import article as load_article
+from db.connection import thread_database
+from db.documents import add_document, find_passages
+from db.documents import documents as load_documents
+from evidence import Unreadable
+from evidence.files import MAX_ARCHIVE_BYTES, Refused, read_documents
+from evidence.passages import query
+
+_TOO_LARGE = f"The file is over {MAX_ARCHIVE_BYTES / 1e6:.0f} MB: send it in parts."
+
+
+@answer_problems
+async def add(request: Request) -> JSONResponse:
+    """Keep the file in the body under ``?name=``, or each file of a zip.
+
+    Answers ``{"kept": [{"id", "name"}], "refused": [{"name", "reason"}], "documents": count}``.
+    """
+    refuse_foreign_origin(request)
+    await run_in_threadpool(granted_pass, request)
+    data = await whole_body(request, MAX_ARCHIVE_BYTES, _TOO_LARGE)
+    return JSONResponse(await run_in_threadpool(_add, request, data))
+
+
+@answer_problems
+async def listed(request: Request) -> JSONResponse:
+    """Answer the files of the article, each with how many passages it has."""
+    return JSONResponse(await run_in_threadpool(_listed, request))
+
+
+@answer_problems
+async def passages(request: Request) -> JSONResponse:
+    """Answer the three passages of the article's files that fit ``sentence`` best."""
+    return JSONResponse(await run_in_threadpool(_passages, request))
+
+
+def _add(request: Request, data: bytes) -> dict[str, Any]:
+    allowed = granted_pass(request)
+    db = thread_database()
+    name = request.query_params.get("name", "")
+    kept: list[dict[str, Any]] = []
+    refused: list[dict[str, str]] = []
+    try:
+        for read in read_documents(data, name):
+            if isinstance(read, Refused):
+                refused.append(asdict(read))
+            else:
+                number = add_document(db, allowed.article, allowed.reviewer, read)
+                kept.append({"id": number, "name": read.name})
+    except Unreadable as problem:
+        if not kept:
+            raise RequestRefused(422, str(problem)) from problem
+        refused.append({"name": name, "reason": str(problem)})
+    count = len(load_documents(db, allowed.article))
+    return {"kept": kept, "refused": refused, "documents": count}
+
+
+def _listed(request: Request) -> dict[str, Any]:
+    allowed = granted_pass(request)
+    return {"documents": [asdict(d) for d in load_documents(thread_database(), allowed.article)]}
+
+
+def _passages(request: Request) -> dict[str, Any]:
+    allowed = granted_pass(request)
+    position = whole_number(request.query_params.get("sentence", ""), "sentence")
+    db = thread_database()
+    article = load_article(db, allowed.article)
+    if not 1 <= position <= len(article.sentences):
+        raise RequestRefused(404, f"There is no sentence {position} in this article.")
+    sentence = article.sentences[position - 1]
+    words = query(article.text, sentence.start, sentence.end)
+    return {"passages": [asdict(found) for found in find_passages(db, allowed.article, words)]}

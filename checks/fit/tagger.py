@@ -1,0 +1,115 @@
+"""Fits the tagger of ``checks/attribution_tags.py``: a conditional random field, by Adagrad."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+from checks.attribution_tags import BITS, LABELS
+from checks.models.crf import forward_backward, side_by_side
+
+EPOCHS = 6
+RATE, LAST_RATE = 0.1, 1e-3
+#: Part of the signs left out at each step, and how strongly weights are drawn to nothing.
+DROPOUT, DECAY = 0.2, 1e-4
+#: Words in one step, and over how many the slopes are averaged.
+BATCH, _AVERAGED = 8000, 100
+#: Where Adagrad's sums of squares begin.
+_CAUTION, _EDGE_CAUTION = 0.01, 0.1
+
+
+class Marked(NamedTuple):
+    """An article with its labels, int64 (n,); ``places``, ``chains`` as the tagger has them."""
+
+    places: np.ndarray
+    chains: list[tuple[int, int]]
+    labels: np.ndarray
+
+
+def fit(articles: Sequence[Marked], seed: int) -> dict[str, np.ndarray]:
+    """The tables ``attribution_tags.tags`` takes, float32; the same for the same seed."""
+    chance = np.random.default_rng(seed)
+    places = np.concatenate([article.places for article in articles])
+    labels = np.concatenate([article.labels for article in articles])
+    starts = np.cumsum([0, *(len(article.labels) for article in articles)])
+    chains = [
+        (int(start) + first, int(start) + last)
+        for start, article in zip(starts, articles, strict=False)
+        for first, last in article.chains
+    ]
+    many = len(LABELS)
+    sizes = {
+        "tag_weights": (1 << BITS, many),
+        "tag_following": (many, many),
+        "tag_first": (many,),
+        "tag_last": (many,),
+    }
+    tables = {name: np.zeros(size, dtype=np.float32) for name, size in sizes.items()}
+    squares = {
+        name: np.full(size, _CAUTION if name == "tag_weights" else _EDGE_CAUTION, np.float32)
+        for name, size in sizes.items()
+    }
+    batches = _batches(chains)
+    for epoch in range(EPOCHS):
+        rate = np.float32(RATE * (1 - epoch / EPOCHS) + LAST_RATE)
+        for number in chance.permutation(len(batches)):
+            slopes = _slopes(tables, places, labels, batches[number], chance)
+            for name, slope in slopes.items():
+                squares[name] += slope * slope
+                tables[name] -= rate * slope / np.sqrt(squares[name])
+    return tables
+
+
+def _batches(chains: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Chains of like length together, about ``BATCH`` words a batch."""
+    batches: list[list[tuple[int, int]]] = [[]]
+    size = 0
+    for chain in sorted(chains, key=lambda chain: (chain[1] - chain[0], chain)):
+        if size > BATCH:
+            batches.append([])
+            size = 0
+        batches[-1].append(chain)
+        size += chain[1] - chain[0]
+    return batches
+
+
+def _slopes(
+    tables: dict[str, np.ndarray],
+    places: np.ndarray,
+    labels: np.ndarray,
+    batch: list[tuple[int, int]],
+    chance: np.random.Generator,
+) -> dict[str, np.ndarray]:
+    """The slope of the loss (minus log-likelihood) of a batch for every table."""
+    words = np.concatenate([np.arange(start, end) for start, end in batch])
+    signs = _sparse(places[words], chance)
+    given = labels[words]
+    ends = np.cumsum([end - start for start, end in batch])
+    local = list(zip(np.append(0, ends[:-1]).tolist(), ends.tolist(), strict=True))
+    scores = signs @ tables["tag_weights"]
+    padded, inside = side_by_side(scores, local)
+    edges = (tables["tag_following"], tables["tag_first"], tables["tag_last"])
+    likely, pairs = forward_backward(padded, inside, *edges, pairs=True)
+    slope = likely[inside]
+    slope[np.arange(len(given)), given] -= 1
+    within = np.ones(len(given), dtype=bool)
+    within[ends - 1] = False
+    follows = np.flatnonzero(within)
+    np.subtract.at(pairs, (given[follows], given[follows + 1]), 1)
+    share = np.float32(_AVERAGED / len(given))
+    return {
+        "tag_weights": (signs.T @ slope) * share + np.float32(DECAY) * tables["tag_weights"],
+        "tag_following": pairs.astype(np.float32) * share,
+        "tag_first": slope[np.append(0, ends[:-1])].sum(axis=0) * share,
+        "tag_last": slope[ends - 1].sum(axis=0) * share,
+    }
+
+
+def _sparse(places: np.ndarray, chance: np.random.Generator) -> csr_matrix:
+    """The signs of words as a sparse matrix, some left out and the others raised for it."""
+    many, width = places.shape
+    kept = chance.random(places.size, dtype=np.float32) >= np.float32(DROPOUT)
+    values = kept * np.float32(1 / (1 - DROPOUT))
+    starts = np.arange(0, places.size + 1, width)
+    return csr_matrix((values, places.ravel(), starts), shape=(many, 1 << BITS))

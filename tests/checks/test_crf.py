@@ -1,0 +1,70 @@
+"""The tagger: its probabilities are those of counting every labelling, and it learns."""
+
+from itertools import pairwise, product
+
+import numpy as np
+import pytest
+
+from checks.models import crf
+
+CHAINS = [(0, 3), (3, 4), (4, 9)]
+
+
+@pytest.fixture
+def tables():
+    chance = np.random.default_rng(2)
+    sizes = [(9, 3), (3, 3), (3,), (3,)]
+    return [chance.standard_normal(size).astype(np.float32) for size in sizes]
+
+
+def by_counting(scores, following, first, last, start, end):
+    """The probability of each label of each word, from all labellings of one chain."""
+    likely = np.zeros((end - start, 3))
+    for labels in product(range(3), repeat=end - start):
+        weight = first[labels[0]] + last[labels[-1]]
+        weight += sum(scores[start + at, label] for at, label in enumerate(labels))
+        weight += sum(following[a, b] for a, b in pairwise(labels))
+        for at, label in enumerate(labels):
+            likely[at, label] += np.exp(weight)
+    return likely / likely.sum(axis=1, keepdims=True)
+
+
+def test_probabilities_are_those_of_all_labellings(tables):
+    given = crf.marginals(*tables, CHAINS)
+    for start, end in CHAINS:
+        expected = by_counting(*tables, start, end)
+        assert given[start:end] == pytest.approx(expected, abs=1e-5)
+
+
+def test_many_chains_are_worked_on_in_turns(tables, monkeypatch):
+    whole = crf.marginals(*tables, CHAINS)
+    monkeypatch.setattr(crf, "_TOGETHER", 1)
+    assert crf.marginals(*tables, CHAINS) == pytest.approx(whole, abs=1e-6)
+
+
+def test_expected_pairs_add_up_to_the_pairs_there_are(tables):
+    padded, inside = crf.side_by_side(tables[0], CHAINS)
+    _, pairs = crf.forward_backward(padded, inside, *tables[1:], pairs=True)
+    assert pairs.sum() == pytest.approx(2 + 0 + 4, abs=1e-4)
+
+
+def test_fitting_learns_what_stands_before_and_repeats_itself():
+    pytest.importorskip("sklearn", reason="fitting needs checks/fit/requirements.txt")
+    from checks.fit import tagger
+
+    chance = np.random.default_rng(3)
+    signs = chance.integers(0, 5, 600)
+    # A word is a cue where sign 2 stands, and the content after it; else nothing.
+    labels = np.where(signs == 2, 3, np.where(np.append(0, signs[:-1]) == 2, 5, 0))
+    article = tagger.Marked(
+        np.stack([signs, np.append(9, signs[:-1]) + 10], axis=1).astype(np.int32),
+        [(at, at + 20) for at in range(0, 600, 20)],
+        labels,
+    )
+    tables = tagger.fit([article] * 20, seed=1)
+    again = tagger.fit([article] * 20, seed=1)
+    assert all(np.array_equal(tables[name], again[name]) for name in tables)
+    scores = tables["tag_weights"][article.places].sum(axis=1)
+    edges = (tables[f"tag_{name}"] for name in ("following", "first", "last"))
+    given = crf.marginals(scores, *edges, article.chains)
+    assert (given.argmax(axis=1) == labels).mean() > 0.95

@@ -1,0 +1,1 @@
+"""A bookmark that brings the page one is reading to the preview."""
