@@ -49,11 +49,11 @@ function createPanel(holder, data, decisions, act, shelf) {
       });
       made.facts = factsPart(sentence, decisions, act, data);
       made.asks = asksPart(sentence, decisions, data);
+      made.verdict = verdictPart(position, data.verdicts);
+      // What arrives late stands below the buttons, so that none moves from under the pointer.
       if (act.assistant) {
         made.assistant = assistantPart(position, act);
       }
-      made.verdict = verdictPart(position, data.verdicts);
-      // What arrives late stands below the buttons, so that none moves from under the pointer.
       made.before = beforePart(sentence, decisions, act, data, shelf);
     }
     made.writerNotes = writerNotesPart(sentence, data);
