@@ -70,23 +70,31 @@ CREATE VIRTUAL TABLE claims_index USING fts5 (
     claim, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
+-- The words of evidence, to be found from other sentences; numbered by mark.
+CREATE VIRTUAL TABLE evidence_index USING fts5 (
+    quote, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
 CREATE VIRTUAL TABLE sentences_index USING fts5 (
     text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 """
 
-#: Name and definition of the triggers that keep the indexes in step, whoever writes.
+#: Each index and the trigger that keeps it in step, whoever writes.
 INDEX_TRIGGERS = {
-    "sentences_indexed": "AFTER INSERT ON sentences BEGIN INSERT INTO sentences_index "
+    "sentences_index": "AFTER INSERT ON sentences BEGIN INSERT INTO sentences_index "
     f"(rowid, text) VALUES (NEW.article * {POSITIONS} + NEW.position, NEW.text); END",
-    "claims_indexed": "AFTER INSERT ON claims BEGIN INSERT INTO claims_index (rowid, claim) "
+    "evidence_index": "AFTER INSERT ON evidence WHEN NEW.quote <> '' BEGIN "
+    "INSERT INTO evidence_index (rowid, quote) VALUES (NEW.mark, NEW.quote); END",
+    "claims_index": "AFTER INSERT ON claims BEGIN INSERT INTO claims_index (rowid, claim) "
     "VALUES (NEW.id, NEW.claim); END",
 }
 
-#: Sentences that were there before the index.
+#: Sentences and evidence that were there before the indexes.
 FILL = f"""
 INSERT INTO sentences_index (rowid, text)
 SELECT article * {POSITIONS} + position, text FROM sentences;
+INSERT INTO evidence_index (rowid, quote) SELECT mark, quote FROM evidence WHERE quote <> '';
 """
 
 VIEWS = """
