@@ -45,7 +45,7 @@ def protect(db: Database) -> None:
     )
     # These keep no promise, but a transform drops them all the same.
     for index in INDEX_TRIGGERS.keys() & there:
-        _put(db, f"{index}_kept", INDEX_TRIGGERS[index])
+        _put(db, f"{index}ed", INDEX_TRIGGERS[index])
 
 
 def _same(key: tuple[str, ...]) -> str:

@@ -70,11 +70,6 @@ CREATE VIRTUAL TABLE claims_index USING fts5 (
     claim, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
--- The words of evidence, to be found from other sentences; numbered by mark.
-CREATE VIRTUAL TABLE evidence_index USING fts5 (
-    quote, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
-);
-
 CREATE VIRTUAL TABLE sentences_index USING fts5 (
     text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
 );
@@ -90,11 +85,10 @@ INDEX_TRIGGERS = {
     "VALUES (NEW.id, NEW.claim); END",
 }
 
-#: Sentences and evidence that were there before the indexes.
+#: Sentences that were there before the index.
 FILL = f"""
 INSERT INTO sentences_index (rowid, text)
 SELECT article * {POSITIONS} + position, text FROM sentences;
-INSERT INTO evidence_index (rowid, quote) SELECT mark, quote FROM evidence WHERE quote <> '';
 """
 
 VIEWS = """
@@ -103,4 +97,13 @@ CREATE VIEW evidence_copies AS
 SELECT e.article, e.sentence, e.key, e.url, s.id AS snapshot, s.fetched_at, s.sha256, s.final_url
 FROM current_evidence e JOIN snapshots s
   ON s.id = (SELECT max(id) FROM snapshots newest WHERE newest.url = e.url);
+"""
+
+#: A later step: evidence is found from other sentences too.
+EVIDENCE_INDEX = """
+-- The words of evidence, to be found from other sentences; numbered by mark.
+CREATE VIRTUAL TABLE evidence_index USING fts5 (
+    quote, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+INSERT INTO evidence_index (rowid, quote) SELECT mark, quote FROM evidence WHERE quote <> '';
 """

@@ -40,6 +40,12 @@ def evidence_kept(db: Database) -> None:
     db.executescript(evidence_schema.VIEWS)
 
 
+@migrations()
+def evidence_found_again(db: Database) -> None:
+    """Index the words of evidence."""
+    db.executescript(evidence_schema.EVIDENCE_INDEX)
+
+
 @cache
 def known_steps() -> frozenset[str]:
     """Return the names of all steps this version knows: those a new database has yet to take."""
