@@ -18,7 +18,7 @@ from api.guard import (
 from db.articles import article as load_article
 from db.claims import add_claims, published_claims
 from db.connection import thread_database
-from db.earlier import earlier_checks
+from db.earlier import earlier_checks, earlier_evidence
 from evidence.claims import SearchFailed, is_on, search
 
 
@@ -42,8 +42,13 @@ async def published(request: Request) -> JSONResponse:
 def _before(request: Request) -> dict[str, Any]:
     article, position, text, _ = _sentence(request, request.query_params.get("sentence", ""))
     db = thread_database()
+    earlier = earlier_checks(db, article, position, text)
+    taken = {piece.get("quote") for check in earlier for piece in check.evidence}
+    given = earlier_evidence(db, article, position, text)
     return {
-        "earlier": [asdict(check) for check in earlier_checks(db, article, position, text)],
+        "earlier": [asdict(check) for check in earlier],
+        # What comes with an earlier check is not offered by itself as well.
+        "evidence": [piece for piece in given if piece["quote"] not in taken],
         "published": [asdict(claim) for claim in published_claims(db, text)],
         "service": is_on(),
     }

@@ -4,19 +4,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, fields
 from datetime import UTC, datetime
 
-from rapidfuzz import fuzz
 from sqlite_utils import Database
 
 from db.connection import read, write
 from evidence.claims import PublishedClaim
 from evidence.passages import word_query
-from evidence.wording import stop_words, words_of
+from evidence.repeats import LEAST_SHARED, shared
 
 _FIELDS = [field.name for field in fields(PublishedClaim)]
 _CANDIDATES = 100
-#: Of 100: how much of a claim's words a sentence must have for it to be offered. Claims are worded
-#: anew by each publisher, so the same words in another order count too.
-_LEAST_ALIKE = 70
 
 
 def add_claims(db: Database, claims: Iterable[PublishedClaim]) -> int:
@@ -49,17 +45,6 @@ def published_claims(db: Database, text: str, most: int = 3) -> list[PublishedCl
             [words, _CANDIDATES],
         ).fetchall()
     found = [PublishedClaim(*row) for row in rows]
-    ranked = sorted(((_alike(claim.claim, text), claim) for claim in found), key=lambda p: -p[0])
-    return [claim for alike, claim in ranked if alike >= _LEAST_ALIKE][:most]
-
-
-def _alike(claim: str, sentence: str) -> float:
-    """Of 100: how much of the telling words of the shorter of the two the other one has."""
-    ours, theirs = (_telling(text) for text in (claim, sentence))
-    if min(len(ours.split()), len(theirs.split())) < 3:
-        return fuzz.ratio(ours, theirs)
-    return fuzz.token_set_ratio(ours, theirs)
-
-
-def _telling(text: str) -> str:
-    return " ".join(word for word in words_of(text).words if word not in stop_words())
+    # Claims are worded anew by each publisher.
+    ranked = sorted(((shared(claim.claim, text), claim) for claim in found), key=lambda p: -p[0])
+    return [claim for share, claim in ranked if share >= LEAST_SHARED][:most]

@@ -1,4 +1,4 @@
-"""What was checked before: one's own verdicts on sentences like this one."""
+"""What was checked before: one's own verdicts on sentences like this one, and evidence."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from db.connection import read
 from db.evidence import sentence_evidence
 from db.evidence_schema import POSITIONS
 from evidence.passages import word_query
-from evidence.repeats import Repeat, repeat
+from evidence.repeats import LEAST_SHARED, Repeat, repeat, shared
 
 #: How many of the sentences with the most words in common are compared word by word.
 _CANDIDATES = 100
@@ -57,6 +57,34 @@ def earlier_checks(
         near.sort(key=lambda pair: (-pair[0].alike, -pair[1][0], pair[1][2]))
         checks = (_check(db, found, row) for found, row in near)
         return [check for check in checks if check][:most]
+
+
+def earlier_evidence(
+    db: Database, article: int, position: int, text: str, most: int = 3
+) -> list[dict[str, str]]:
+    """Return pieces of evidence given elsewhere whose words speak of what ``text`` says.
+
+    Each has the title of its ``article`` besides the fields of the piece, and comes once, however
+    many sentences it was given to.
+    """
+    words = word_query(text)
+    if not words:
+        return []
+    names = ("stance", "url", "document", "quote", "locator", "reviewer", "at", "title")
+    with read(db):
+        rows = db.execute(
+            "SELECT e.stance, e.url, e.document, e.quote, e.locator, e.reviewer, e.at, a.title "
+            "FROM evidence_index JOIN current_evidence e ON e.mark = evidence_index.rowid "
+            "JOIN articles a ON a.number = e.article WHERE evidence_index MATCH ? "
+            "AND NOT (e.article = ? AND e.sentence = ?) "
+            "ORDER BY bm25(evidence_index), e.mark DESC LIMIT ?",
+            [words, article, position, _CANDIDATES],
+        ).fetchall()
+    found: dict[tuple[str, ...], dict[str, str]] = {}
+    for row in sorted(rows, key=lambda row: -shared(row[3], text)):
+        if shared(row[3], text) >= LEAST_SHARED:
+            found.setdefault(row[1:4], dict(zip(names, row, strict=True)))
+    return list(found.values())[:most]
 
 
 def _check(db: Database, found: Repeat, row: tuple) -> EarlierCheck | None:

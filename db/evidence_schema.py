@@ -75,11 +75,13 @@ CREATE VIRTUAL TABLE sentences_index USING fts5 (
 );
 """
 
-#: Name and definition of the triggers that keep the indexes in step, whoever writes.
+#: Each index and the trigger that keeps it in step, whoever writes.
 INDEX_TRIGGERS = {
-    "sentences_indexed": "AFTER INSERT ON sentences BEGIN INSERT INTO sentences_index "
+    "sentences_index": "AFTER INSERT ON sentences BEGIN INSERT INTO sentences_index "
     f"(rowid, text) VALUES (NEW.article * {POSITIONS} + NEW.position, NEW.text); END",
-    "claims_indexed": "AFTER INSERT ON claims BEGIN INSERT INTO claims_index (rowid, claim) "
+    "evidence_index": "AFTER INSERT ON evidence WHEN NEW.quote <> '' BEGIN "
+    "INSERT INTO evidence_index (rowid, quote) VALUES (NEW.mark, NEW.quote); END",
+    "claims_index": "AFTER INSERT ON claims BEGIN INSERT INTO claims_index (rowid, claim) "
     "VALUES (NEW.id, NEW.claim); END",
 }
 
@@ -95,4 +97,13 @@ CREATE VIEW evidence_copies AS
 SELECT e.article, e.sentence, e.key, e.url, s.id AS snapshot, s.fetched_at, s.sha256, s.final_url
 FROM current_evidence e JOIN snapshots s
   ON s.id = (SELECT max(id) FROM snapshots newest WHERE newest.url = e.url);
+"""
+
+#: A later step: evidence is found from other sentences too.
+EVIDENCE_INDEX = """
+-- The words of evidence, to be found from other sentences; numbered by mark.
+CREATE VIRTUAL TABLE evidence_index USING fts5 (
+    quote, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
+);
+INSERT INTO evidence_index (rowid, quote) SELECT mark, quote FROM evidence WHERE quote <> '';
 """

@@ -46,6 +46,12 @@ def assistant(db: Database) -> None:
     db.executescript(assistant_schema.TABLES)
 
 
+@migrations()
+def evidence_found_again(db: Database) -> None:
+    """Index the words of evidence."""
+    db.executescript(evidence_schema.EVIDENCE_INDEX)
+
+
 @cache
 def known_steps() -> frozenset[str]:
     """Return the names of all steps this version knows: those a new database has yet to take."""

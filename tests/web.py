@@ -1,52 +1,40 @@
-"""A web site and a fact-check service on 127.0.0.1, for tests that fetch."""
+"""One host of the tests' own web, with words for what evidence needs: pages and JSON."""
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from tests.local_web import Host
 
-class Site(ThreadingHTTPServer):
-    """``pages`` maps a path to (status, body, content type); ``requests`` are those that came."""
 
-    daemon_threads = True
+class Site(Host):
+    """A site and a fact-check service; ``asked`` are the paths that were asked for."""
 
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.pages: dict[str, tuple[int, bytes, str]] = {}
-        self.requests: list[str] = []
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-    def say(self, path: str, body: str | bytes, status: int = 200, content_type: str = "") -> None:
-        """Answer a path with a page from now on."""
-        kind = content_type or "text/html; charset=utf-8"
+    def say(
+        self,
+        path: str,
+        body: str | bytes,
+        status: int = 200,
+        content_type: str = "text/html; charset=utf-8",
+    ) -> None:
+        """Answer a path with this from now on."""
         data = body.encode() if isinstance(body, str) else body
-        self.pages[path] = (status, data, kind)
+        self.status(path, status, data, content_type=content_type)
 
     def say_json(self, path: str, body: object, status: int = 200) -> None:
         """Answer a path with JSON from now on."""
         self.say(path, json.dumps(body), status, "application/json; charset=utf-8")
 
+    def say_pages(self, path: str, pages: Mapping[str, object]) -> None:
+        """Answer a search with the page that its ``pageToken`` names, the first by ""."""
 
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.server.requests.append(self.path)
-        parts = urlsplit(self.path)
-        # Pages of a search are told apart by their token.
-        token = parse_qs(parts.query).get("pageToken", [""])[0]
-        answers = self.server.pages
-        answer = answers.get(f"{parts.path}#{token}") if token else answers.get(parts.path)
-        status, body, content_type = answer or (404, b"", "text/html")
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        def answer(handler) -> None:
+            token = parse_qs(urlsplit(handler.path).query).get("pageToken", [""])[0]
+            handler.give(200, json.dumps(pages[token]).encode(), "application/json")
 
-    def log_message(self, *_: object) -> None:
-        pass
+        self.answers[path] = answer
 
 
 @contextmanager

@@ -72,7 +72,7 @@ def test_the_page_is_fetched_once_and_asked_whether_it_says_so(ask, web):
     mark_evidence(ask, url=f"{web.url}/a")
     assert copy_of(ask)["fetching"] is False
     copy = keep(ask, f"{web.url}/a")
-    assert web.requests == ["/a"]
+    assert web.asked == ["/a"]
     assert [(s["sought"], s["result"]) for s in copy["says"]] == [("2.4 million euros", "rounded")]
     kept = ask(f"snapshots/{copy['id']}/warc")
     assert kept.headers["content-disposition"].startswith("attachment")

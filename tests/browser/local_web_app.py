@@ -1,6 +1,6 @@
 """The app as it is, on a web of the tests' own: it may visit these ports of this machine as well.
 
-Started by ``test_sources``, which names the ports and the archive in the environment.
+Started by tests that name the ports and the archive in the environment.
 """
 
 import importlib

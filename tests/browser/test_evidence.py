@@ -10,7 +10,7 @@ from articles import read_text
 from db.articles import add_article
 from db.connection import open_database
 from evidence.claims import ADDRESS, KEY
-from tests.server import ROOT, Server
+from tests.server import Server
 from tests.web import Site, site
 
 TEXT = """The bridge of Arnford closes
@@ -37,7 +37,8 @@ def web():
 @pytest.fixture
 def server(tmp_path: Path, web: Site, monkeypatch: pytest.MonkeyPatch):
     """The app with two articles, the second a copy of the first with a few words changed."""
-    monkeypatch.setenv("LINECHECK_TEST_PORTS", str(web.server_port))
+    monkeypatch.setenv("TEST_WEB_PORTS", str(web.server_port))
+    monkeypatch.setenv("TEST_WAYBACK", f"{web.url}/wayback")
     monkeypatch.setenv(KEY, "a key")
     monkeypatch.setenv(ADDRESS, web.url)
     path = tmp_path / "linecheck.db"
@@ -45,7 +46,7 @@ def server(tmp_path: Path, web: Site, monkeypatch: pytest.MonkeyPatch):
     add_article(database, read_text(TEXT), {})
     add_article(database, read_text(TEXT.replace("1.2", "1.3").replace("closes", "shut")), {})
     database.close()
-    running = Server(path, script=ROOT / "tests" / "evidence_app.py")
+    running = Server(path, script=Path(__file__).with_name("local_web_app.py"))
     running.start()
     yield running
     running.kill()
@@ -99,13 +100,13 @@ def test_a_page_is_kept_asked_whether_it_says_so_and_its_changes_are_shown(sheet
     copy = sheet.locator(".evidence .copy")
     copy.get_by_role("button", name="Keep a copy").click()
     expect(copy.locator(".says li")).to_contain_text("1.2 million euros found: “1,200,000 euros”")
-    assert web.requests == ["/bridge"]
+    assert web.asked == ["/bridge"]
     picture(sheet, "copy")
 
     select(sheet, 4)
     expect(copy.locator(".says .differences")).to_contain_text("such a great crowd here")
     expect(copy.locator("del")).to_have_text("great")
-    assert web.requests == ["/bridge"]
+    assert web.asked == ["/bridge"]
     picture(sheet, "differences")
 
     web.say("/bridge", PAGE.format(cost="1,900,000"))
@@ -177,7 +178,7 @@ def test_an_earlier_check_is_offered_and_taken_over(sheet, server):
 def test_published_checks_are_asked_for_and_attached(sheet, web):
     ask = sheet.get_by_role("button", name="Ask Google")
     expect(ask).to_be_visible()
-    assert web.requests == []
+    assert web.asked == []
     web.say_json("/claims:search", {"error": {"code": 429}}, 429)
     ask.click()
     expect(sheet.locator(".before .complaint")).to_contain_text("quota")

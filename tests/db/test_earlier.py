@@ -10,7 +10,7 @@ from articles import read_text
 from db.articles import add_article
 from db.claims import add_claims, published_claims
 from db.connection import open_database
-from db.earlier import earlier_checks
+from db.earlier import earlier_checks, earlier_evidence
 from db.evidence_schema import POSITIONS
 from db.marks import append_marks
 from db.migrations import first_tables
@@ -83,6 +83,23 @@ def test_sentences_added_before_the_index_are_in_it(path):
     assert rows.fetchall() == [(POSITIONS + 7,)]
     assert POSITIONS > LONGEST_ARTICLE
     db.close()
+
+
+def test_evidence_given_elsewhere_is_offered_once(database, ada):
+    number = add(database, "Repairs went on.\n\nThe town was glad.")
+    quote = "The audit puts the cost of the Leeds bridge at 1,214,300 euros spent by the council."
+    piece = {"key": "k", "url": "https://audit.example", "stance": "refutes", "quote": quote}
+    for sentence in (1, 2):
+        mark(database, number, ada, sentence, "evidence", json.dumps(piece), sentence=sentence)
+    text = "The council spent euros on the Leeds bridge, the audit says."
+    (found,) = earlier_evidence(database, 99, 1, text)
+    assert (found["url"], found["stance"], found["reviewer"]) == (
+        "https://audit.example",
+        "refutes",
+        "Ada",
+    )
+    assert earlier_evidence(database, 99, 1, "The weather in Leeds was fine all day.") == []
+    assert earlier_evidence(database, 99, 1, "…") == []
 
 
 def claim(text: str, number: int = 1, rating: str = "False") -> PublishedClaim:

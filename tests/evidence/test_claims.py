@@ -114,7 +114,7 @@ def test_without_a_key_nothing_is_asked(service, monkeypatch):
     assert not is_on()
     with pytest.raises(SearchFailed, match=KEY):
         search("The moon is made of cheese.")
-    assert service.requests == []
+    assert service.asked == []
 
 
 def test_the_service_is_asked_as_it_documents(service: Site):
@@ -122,18 +122,23 @@ def test_the_service_is_asked_as_it_documents(service: Site):
     (found,) = search("The moon\nis made of cheese.", "en")
     assert found.url == "https://checks.example/1"
     assert (found.rating, found.publisher) == ("False", "Checks")
-    (asked,) = service.requests
+    (asked,) = service.asked
     assert "query=The+moon+is+made+of+cheese." in asked
     assert "languageCode=en" in asked
     assert "key=secret+key" in asked
 
 
 def test_further_pages_are_asked_for_three_at_most(service):
-    service.say_json(PATH, {"claims": [claim(1)], "nextPageToken": "2"})
-    service.say_json(f"{PATH}#2", {"claims": [claim(2)], "nextPageToken": "3"})
-    service.say_json(f"{PATH}#3", {"claims": [claim(3)], "nextPageToken": "4"})
+    tokens = {"": "2", "2": "3", "3": "4"}
+    service.say_pages(
+        PATH,
+        {
+            token: {"claims": [claim(number)], "nextPageToken": following}
+            for number, (token, following) in enumerate(tokens.items(), 1)
+        },
+    )
     assert [found.claim for found in search("x")] == ["Claim 1", "Claim 2", "Claim 3"]
-    assert len(service.requests) == 3
+    assert len(service.asked) == 3
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_a_page_is_fetched_once_and_kept_with_its_text():
         web.say("/a", "<!doctype html><title>T</title><p>The bridge is closed, she said.</p>")
         limits = Limits(loopback_ports=frozenset({web.server_port}))
         kept = take_snapshot(f"{web.url}/a", limits)
-        assert web.requests == ["/a"]
+        assert web.asked == ["/a"]
     assert "The bridge is closed" in kept.texts.whole
     assert kept.url == kept.final_url
     assert read_warc(kept.warc).data.startswith(b"<!doctype html>")
@@ -99,7 +99,7 @@ def test_pages_of_this_machine_are_not_kept():
         web.say("/a", "<p>secret</p>")
         with pytest.raises(Unreadable):
             take_snapshot(f"{web.url}/a")
-        assert web.requests == []
+        assert web.asked == []
 
 
 def test_everything_that_can_be_seen_is_searched():

@@ -30,6 +30,7 @@ function beforePart(sentence, decisions, act, data, shelf) {
     earlier = answer.earlier;
     list.replaceChildren(
       ...earlier.map(earlierLine),
+      ...answer.evidence.map(evidenceLine),
       ...answer.published.map((claim) => publishedLine(claim)),
     );
     ask.hidden = !answer.service;
@@ -72,6 +73,32 @@ function beforePart(sentence, decisions, act, data, shelf) {
     );
   }
 
+  /** Evidence that was given to another sentence and speaks of this one too. */
+  function evidenceLine({ title, at, reviewer, ...piece }) {
+    return element(
+      "li",
+      { class: "given" },
+      element(
+        "div",
+        { class: "where" },
+        element("b", {}, "Evidence"),
+        element("bdi", {}, piece.document || piece.url),
+        element(
+          "button",
+          { type: "button", onclick: (event) => attachPiece(event, piece) },
+          "Attach",
+        ),
+      ),
+      element("q", { dir: "auto" }, piece.quote),
+      element("small", {}, `given to “${title}” on ${longDay(at)}, ${reviewer}`),
+    );
+  }
+
+  function attachPiece(event, piece) {
+    event.currentTarget.disabled = true;
+    act.addEvidence([position], { key: newClientId(), ...piece });
+  }
+
   function publishedLine(claim) {
     const link = { href: safeHref(claim.url), target: "_blank", rel: "noopener noreferrer nofollow" };
     const about = [claim.claimant, claim.reviewed && longDay(claim.reviewed)].filter(Boolean);
@@ -91,9 +118,7 @@ function beforePart(sentence, decisions, act, data, shelf) {
   }
 
   function attach(event, claim) {
-    event.currentTarget.disabled = true;
-    act.addEvidence([position], {
-      key: newClientId(),
+    attachPiece(event, {
       url: claim.url,
       document: [claim.publisher, claim.rating].filter(Boolean).join(": "),
       quote: claim.claim,
