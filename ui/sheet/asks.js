@@ -8,7 +8,7 @@ function asksPart(sentence, decisions, data) {
       {},
       element("b", {}, name),
       ...helpOn(name, data.help[name]),
-      finding.detail && element("small", {}, finding.detail),
+      finding.detail && finding.detail !== name && element("small", {}, finding.detail),
       element("span", { dir: "auto" }, finding.reason),
     ),
   );
