@@ -240,7 +240,7 @@ function assistantPart(position, act) {
         act.say("This browser keeps the clipboard shut: select the words and copy them.");
       }
     };
-    const label = { "aria-label": `Copy ${text}`, class: "copy", onclick: copy };
+    const label = { "aria-label": `Copy ${text}`, class: "copy-words", onclick: copy };
     return element(
       "li",
       {},
