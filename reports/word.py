@@ -151,7 +151,9 @@ def _body(
                 for number in line.evidence
             )
             first = _inside(f"s{line.position}", str(line.position))
-            yield _sentence(line, said.language, first, numbers)
+            # Kept with what follows only where that is its note, not the next heading.
+            style = "Sentence" if line.note else "Claim"
+            yield _sentence(line, said.language, first, numbers, style)
             yield from _note(line)
     yield _heading(1, said.lines_title)
     for line in said.lines:
