@@ -339,7 +339,7 @@ def test_in_little_room_everything_can_be_seen_and_done(
     assert stands(shared_server.database, article) == {
         (3, "attributed"): "partly",
         (3, "sourced"): "yes",
-        (3, "verifiable"): "partly",
+        (3, "verifiable"): "yes",
         (4, "note"): "Written on a phone.",
     }
 

@@ -230,7 +230,7 @@ def test_the_same_by_mouse(page, shared_server):
     assert stands(shared_server.database, article) == {
         (3, "attributed"): "partly",
         (3, "sourced"): "n/a",
-        (3, "verifiable"): "partly",
+        (3, "verifiable"): "yes",
         (3, "verdict"): "wrong",
         (3, "note"): "Call the mayor.",
         (0, "verdict"): "unsound",
