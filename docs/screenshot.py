@@ -1,6 +1,6 @@
 """Makes ``docs/screenshot.png``: the sample article as a reviewer sees it after a few minutes.
 
-    .venv/bin/python -m docs.screenshot
+.venv/bin/python -m docs.screenshot
 """
 
 import shutil
