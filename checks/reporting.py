@@ -131,7 +131,11 @@ _LABEL = re.compile(
 )
 
 
-@lru_cache(maxsize=256)
+#: Several checks ask about each sentence, some about all of an article: a long one fits in.
+_REMEMBERED = 4096
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def attributions(text: str, start: int, end: int) -> tuple[Attribution, ...]:
     """The attributions in ``text[start:end]``, one sentence, outside quotations, best first."""
     line = unquoted_tokens(text, start, end)
