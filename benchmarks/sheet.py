@@ -235,10 +235,11 @@ def burst(browser: Browser, server: Server, article: int) -> float:
                }
                return null;
              };
+             const buttons = ['yes', 'no'].map(
+               answer => find(document, `[data-question='sourced'] [data-answer='${answer}']`));
              const began = (performance.timeOrigin + performance.now()) / 1000;
              for (let number = 0; number < count; number += 1) {
-               const answer = number % 2 ? 'no' : 'yes';
-               find(document, `[data-question='sourced'] [data-answer='${answer}']`).click();
+               buttons[number % 2].click();
              }
              return began;
            }""",

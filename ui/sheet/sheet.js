@@ -28,6 +28,7 @@ function createSheet(root, data) {
   const name = `linecheck/${data.database}/${data.article.id}/${data.reviewer}`;
   const ahead = Date.parse(data.now) - Date.now(); // how far the server's clock is before ours
   let token = data.token;
+  let counting = null; // the frame in which the counts are brought up to date
 
   // ── what stands, and how it is kept ────────────────────────────────────────────────────────
 
@@ -125,7 +126,17 @@ function createSheet(root, data) {
       }
       panel.refresh(position);
     }
-    count();
+    countSoon();
+  }
+
+  /** Count again before the next picture is drawn: once, however many marks were made meanwhile. */
+  function countSoon() {
+    if (!counting) {
+      counting = requestAnimationFrame(() => {
+        counting = null;
+        count();
+      });
+    }
   }
 
   function count() {
@@ -317,6 +328,7 @@ function createSheet(root, data) {
     },
     close() {
       panel.settle();
+      cancelAnimationFrame(counting);
       outbox.close();
       exchange.close();
       assistant?.close();

@@ -64,11 +64,14 @@ function counted(number, noun) {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
+// Made once: each takes longer to make than a whole history takes to write.
+const CLOCK = new Intl.DateTimeFormat([], { hour: "2-digit", minute: "2-digit" });
+const CALENDAR = new Intl.DateTimeFormat([], { day: "numeric", month: "short", year: "numeric" });
+
 /** A moment as the reader's own clock shows it. */
 function shortTime(at) {
   const moment = new Date(at);
   const today = moment.toDateString() === new Date().toDateString();
-  const time = moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const day = moment.toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" });
-  return today ? time : `${day}, ${time}`;
+  const time = CLOCK.format(moment);
+  return today ? time : `${CALENDAR.format(moment)}, ${time}`;
 }
