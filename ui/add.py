@@ -61,7 +61,8 @@ def _take_in_asked(wanted: Asked, reviewer: Reviewer) -> str:
 
 def _ways_in(wanted: Asked | None, refused: str) -> None:
     names = ["Paste the text", "Upload a file", "From the web"]
-    pasted, uploaded, fetched = st.tabs(names, default=names[2] if wanted else None)
+    # The key is what lets the browser keep the chosen tab when the page is drawn anew.
+    pasted, uploaded, fetched = st.tabs(names, default=names[2] if wanted else None, key="ways in")
     with pasted, st.form("paste", border=False):
         text = st.text_area("Text of the article", height=320, placeholder="Paste it here …")
         if st.form_submit_button("Read it", type="primary"):

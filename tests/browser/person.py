@@ -70,6 +70,23 @@ def introduce(page: Page, name: str = "Ada Byron") -> None:
     page.get_by_role("button", name="Start").click()
 
 
+def open_tab(page: Page, name: str) -> Locator:
+    """Open one of the ways to add an article and return its panel.
+
+    Streamlit turns tabs off while it draws the page, and a click is lost that falls in between.
+    """
+    page_is_drawn(page)
+    page.get_by_role("tab", name=name).click()
+    panel = page.get_by_role("tabpanel", name=name)
+    expect(panel).to_be_visible()
+    return panel
+
+
+def page_is_drawn(page: Page) -> None:
+    """Wait until Streamlit has nothing left to draw."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+
 def open_sheet(page: Page, server: Server, article: int, name: str = "Ada Byron") -> None:
     """Open an article in a browser that has not been here before."""
     page.goto(f"{server.url}/review?article={article}")

@@ -14,6 +14,7 @@ from tests.browser.person import (
     name_field,
     new_article,
     open_sheet,
+    open_tab,
     press,
     row,
 )
@@ -67,10 +68,10 @@ def test_the_pages_before_the_sheet(new_context, shared_server, article, scheme)
     page.get_by_role("button", name="Add an article").click()
     expect(page.get_by_label("Text of the article")).to_be_visible()
     assert serious_problems(page) == []
-    page.get_by_role("tab", name="From the web").click()
+    open_tab(page, "From the web")
     expect(page.get_by_label("Address of the page")).to_be_visible()
     assert serious_problems(page) == []
-    page.get_by_role("tab", name="Paste the text").click()
+    open_tab(page, "Paste the text")
     page.get_by_label("Text of the article").fill("A headline\n\nThe mayor said so on Monday.")
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("textbox", name="Title")).to_be_visible()

@@ -19,6 +19,7 @@ from tests.browser.person import (
     introduce,
     kept,
     kept_values,
+    open_tab,
     press,
     row,
     sheet_is_open,
@@ -62,14 +63,14 @@ def paste(page: Page, text: str) -> None:
 
 
 def upload(page: Page, name: str, content: bytes, kind: str) -> None:
-    page.get_by_role("tab", name="Upload a file").click()
+    panel = open_tab(page, "Upload a file")
     file = {"name": name, "mimeType": kind, "buffer": content}
-    page.locator('input[type="file"]').set_input_files([file])
-    page.get_by_role("tabpanel").get_by_role("button", name="Read it").click()
+    panel.locator('input[type="file"]').set_input_files([file])
+    panel.get_by_role("button", name="Read it").click()
 
 
 def fetch(page: Page, url: str) -> None:
-    page.get_by_role("tab", name="From the web").click()
+    open_tab(page, "From the web")
     page.get_by_label("Address of the page").fill(url)
     page.get_by_role("button", name="Fetch it").click()
 

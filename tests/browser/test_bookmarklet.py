@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from db.articles import article, articles
 from db.connection import open_database
-from tests.browser.person import eventually, introduce, name_field, sheet_is_open
+from tests.browser.person import eventually, introduce, name_field, open_tab, sheet_is_open
 from tests.server import ROOT, Server
 
 STORY = """<!doctype html><html lang="en"><head><title>The harbour reopens</title>
@@ -220,7 +220,7 @@ def test_a_page_that_is_here_is_offered(known, desk, site):
 def bookmark(page: Page, desk: Server) -> str:
     """The bookmark's address, as a person drags it away."""
     page.goto(f"{desk.url}/add")
-    page.get_by_role("tab", name="From the web").click()
+    open_tab(page, "From the web")
     link = page.get_by_role("link", name="Check this page")
     expect(link).to_be_visible()
     assert link.evaluate("link => link.draggable")
@@ -271,7 +271,7 @@ def test_at_the_root_of_a_host_the_bookmark_leads_there(page, shared_server):
     introduce(page)
     expect(page.get_by_role("heading", name="Articles")).to_be_visible()
     page.get_by_role("button", name="Add an article").click()
-    page.get_by_role("tab", name="From the web").click()
+    open_tab(page, "From the web")
     address = page.get_by_role("link", name="Check this page").get_attribute("href")
     assert quote(f"{shared_server.url}/?add=", safe="") in address
 

@@ -8,7 +8,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.articles.documents import Pdf, docx_of, footnote, inserted, paragraph, run
-from tests.browser.person import expect_selected, introduce, row, sheet_is_open
+from tests.browser.person import expect_selected, introduce, open_tab, row, sheet_is_open
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -23,10 +23,10 @@ def adding(page, shared_server) -> Page:
 
 
 def upload(page: Page, name: str, content: bytes, kind: str) -> None:
-    page.get_by_role("tab", name="Upload a file").click()
+    panel = open_tab(page, "Upload a file")
     file = {"name": name, "mimeType": kind, "buffer": content}
-    page.locator('input[type="file"]').set_input_files([file])
-    page.get_by_role("tabpanel").get_by_role("button", name="Read it").click()
+    panel.locator('input[type="file"]').set_input_files([file])
+    panel.get_by_role("button", name="Read it").click()
 
 
 def draft() -> bytes:

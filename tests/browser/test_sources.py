@@ -15,6 +15,7 @@ from articles import read_text
 from articles.records import Link
 from db.articles import add_article
 from db.connection import open_database
+from tests.browser.person import open_tab
 from tests.local_web import Web, local_web
 from tests.server import Server
 
@@ -168,7 +169,7 @@ def test_a_rating_list_comes_in_is_shown_and_goes(app, page, tmp_path):
 def test_a_rating_list_is_fetched_from_its_address(app, web, page):
     web.hosts[2].status("/r.csv", 200, b"domain,pc1\n127.0.0.1,0.25\n", content_type="text/csv")
     open_source(page, app)
-    page.get_by_role("tab", name="From the web").click()
+    open_tab(page, "From the web")
     page.get_by_role("textbox", name="Address of the file").fill(f"{web.hosts[2].url}/r.csv")
     page.get_by_role("button", name="Fetch it").click()
     page.get_by_text("This looks like “Domain ratings of Lin et al.”").wait_for()

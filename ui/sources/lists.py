@@ -89,7 +89,7 @@ def _known() -> None:
 
 
 def _ways_in() -> None:
-    uploaded, fetched = st.tabs(["Upload a file", "From the web"])
+    uploaded, fetched = st.tabs(["Upload a file", "From the web"], key="list ways in")
     with uploaded:
         file = st.file_uploader("A CSV or TSV file", type=["csv", "tsv", "txt"])
         if file is not None:
