@@ -1,7 +1,11 @@
 // The filters: which sentences are shown, how many each filter would show.
 
-/** Draw the filters into `holder`; `apply()` is called when another one was chosen. */
-function createFilters(holder, data, decisions, apply) {
+/**
+ * Draw the filters into `holder`; `apply()` is called when another one was chosen.
+ *
+ * tally: how many sentences each of them would show.
+ */
+function createFilters(holder, data, decisions, tally, apply) {
   let chosen = "all";
   const buttons = FILTERS.map(([name, words]) =>
     element(
@@ -34,8 +38,7 @@ function createFilters(holder, data, decisions, apply) {
     shown: () => data.sentences.filter(decisions.filters[chosen]),
     count() {
       for (const button of buttons) {
-        const found = data.sentences.filter(decisions.filters[button.dataset.filter]);
-        button.lastChild.textContent = found.length;
+        setText(button.lastChild, tally.total(button.dataset.filter));
       }
     },
   };

@@ -388,12 +388,13 @@ function createPanel(holder, data, decisions, act, shelf) {
   function historyPart(position) {
     const summary = element("summary");
     const list = element("ol");
-    const node = element("details", { class: "history" }, summary, list);
+    const node = element("details", { class: "history", ontoggle: update }, summary, list);
 
+    /** A closed history is only counted: it grows with every mark, and a mark should cost the same. */
     function update() {
       const acts = decisions.history(position).filter(isNotDraft);
-      summary.textContent = acts.length ? `History (${acts.length})` : "History: nobody has marked this yet";
-      list.replaceChildren(...acts.map(historyLine));
+      setText(summary, acts.length ? `History (${acts.length})` : "History: nobody has marked this yet");
+      list.replaceChildren(...(node.open ? acts.map(historyLine) : []));
     }
 
     update();

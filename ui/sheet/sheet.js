@@ -28,7 +28,6 @@ function createSheet(root, data) {
   const name = `linecheck/${data.database}/${data.article.id}/${data.reviewer}`;
   const ahead = Date.parse(data.now) - Date.now(); // how far the server's clock is before ours
   let token = data.token;
-  let counting = null; // the frame in which the counts are brought up to date
 
   // ── what stands, and how it is kept ────────────────────────────────────────────────────────
 
@@ -81,7 +80,10 @@ function createSheet(root, data) {
   const rows = createRows($(".text"), data, decisions, act);
   const map = createMap($(".map"), data, decisions, act);
   const panel = createPanel($(".panel"), data, decisions, act, createShelf(data, server));
-  const filters = createFilters($(".filters"), data, decisions, () => walk.narrow());
+  const { filters: tests, reviewed, done } = decisions;
+  const finished = (sentence) => reviewed(sentence) && done(sentence);
+  const tally = createTally(data.sentences, { ...tests, reviewed, finished });
+  const filters = createFilters($(".filters"), data, decisions, tally, () => walk.narrow());
   const walk = createWalk({ root, data, decisions, rows, map, panel, filters, say });
   const find = createFind($(".find"), data, rows, act);
   const help = createHelp($(".keys"), $(".help"), assistant ? [...KEYS, ...ASSISTANT_KEYS] : KEYS);
@@ -111,39 +113,25 @@ function createSheet(root, data) {
   saving.show();
 
   function redraw(positions) {
-    if (positions.has(WHOLE_ARTICLE)) {
-      // Whether facts are ticked is a matter of the whole article.
-      data.sentences.forEach((sentence) => {
-        rows.update(sentence);
-        map.update(sentence);
-      });
-      panel.refresh(walk.selected());
+    // Whether facts are ticked is a matter of the whole article.
+    const whole = positions.has(WHOLE_ARTICLE);
+    for (const sentence of whole ? data.sentences : sentencesAt(positions)) {
+      rows.update(sentence);
+      map.update(sentence);
+      tally.update(sentence);
     }
-    for (const position of positions) {
-      if (byPosition.has(position)) {
-        rows.update(byPosition.get(position));
-        map.update(byPosition.get(position));
-      }
-      panel.refresh(position);
-    }
-    countSoon();
+    (whole ? [panel.shown()] : [...positions]).forEach((position) => panel.refresh(position));
+    count();
   }
 
-  /** Count again before the next picture is drawn: once, however many marks were made meanwhile. */
-  function countSoon() {
-    if (!counting) {
-      counting = requestAnimationFrame(() => {
-        counting = null;
-        count();
-      });
-    }
-  }
+  const sentencesAt = (positions) =>
+    [...positions].map((position) => byPosition.get(position)).filter(Boolean);
 
   function count() {
-    const reviewed = data.sentences.filter(decisions.reviewed);
-    const done = reviewed.filter(decisions.done).length;
-    $(".count").textContent = `${done} of ${reviewed.length} done`;
-    $(".meter i").style.inlineSize = `${reviewed.length ? (100 * done) / reviewed.length : 0}%`;
+    const all = tally.total("reviewed");
+    const finished = tally.total("finished");
+    setText($(".count"), `${finished} of ${all} done`);
+    $(".meter i").style.inlineSize = `${all ? (100 * finished) / all : 0}%`;
     filters.count();
   }
 
@@ -328,7 +316,6 @@ function createSheet(root, data) {
     },
     close() {
       panel.settle();
-      cancelAnimationFrame(counting);
       outbox.close();
       exchange.close();
       assistant?.close();

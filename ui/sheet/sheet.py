@@ -31,6 +31,7 @@ SCRIPTS = (
     "saving.js",
     "rows.js",
     "map.js",
+    "tally.js",
     "filters.js",
     "facts.js",
     "asks.js",

@@ -49,6 +49,14 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Write a text only where it is another one: a text written anew is painted anew. */
+function setText(node, words) {
+  const text = String(words);
+  if (node.textContent !== text) {
+    node.textContent = text;
+  }
+}
+
 /** The address if a browser may open it, else null: never javascript: or data:. */
 function safeHref(href) {
   return /^https?:\/\//i.test(href) ? href : null;
