@@ -16,12 +16,11 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 import checks
 from articles import read_text
@@ -34,7 +33,7 @@ from tests.chromium import ARGUMENTS
 from tests.server import ROOT, Server
 
 LENGTHS = (45, 200, 1000)
-ROUNDS = 12
+ROUNDS = 30
 CLICKS_A_ROUND = 10
 BURST = 20
 BURSTS = 5
@@ -92,12 +91,27 @@ def text_of(sentences: int) -> str:
 
 
 class Way(NamedTuple):
-    """One way from a click to a row: ``click(number)`` on ``page``, seen by ``watcher``."""
+    """One way from a click to a row: a click on one of ``places`` of ``page``, in turn."""
 
     name: str
     page: Page
     watcher: Watcher
-    click: Callable[[int], None]
+    places: list[tuple[float, float]]
+
+    def click(self, number: int) -> None:
+        """Click as a hand does, by place.
+
+        A search for the element before each click would walk through the whole page; in a long
+        article that takes longer than what is measured, and leaves garbage to collect meanwhile.
+        """
+        self.page.mouse.click(*self.places[number % len(self.places)])
+
+
+def place_of(locator: Locator) -> tuple[float, float]:
+    """Return the middle of an element, in pixels of the window."""
+    locator.wait_for()
+    box = locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def one_widget(browser: Browser, folder: Path, stack: ExitStack) -> Way:
@@ -106,7 +120,7 @@ def one_widget(browser: Browser, folder: Path, stack: ExitStack) -> Way:
     page = browser.new_page()
     page.goto(server.url)
     box = page.locator("label:has-text('mark')")
-    return floor_way("one Streamlit widget on a page", page, server, lambda _: box.click(), stack)
+    return floor_way("one Streamlit widget on a page", page, server, box, stack)
 
 
 def bare_post(browser: Browser, folder: Path, stack: ExitStack) -> Way:
@@ -124,9 +138,7 @@ def bare_post(browser: Browser, folder: Path, stack: ExitStack) -> Way:
            }"""
     )
     button = page.locator("button")
-    return floor_way(
-        "a bare POST that commits a row", page, server, lambda _: button.click(), stack
-    )
+    return floor_way("a bare POST that commits a row", page, server, button, stack)
 
 
 def floor(database: Path, script: Path, stack: ExitStack) -> Server:
@@ -138,15 +150,13 @@ def floor(database: Path, script: Path, stack: ExitStack) -> Server:
     return server
 
 
-def floor_way(
-    name: str, page: Page, server: Server, click: Callable[[int], None], stack: ExitStack
-) -> Way:
+def floor_way(name: str, page: Page, server: Server, button: Locator, stack: ExitStack) -> Way:
     """Click once and wait until the floor has made its database, so that it can be watched."""
-    click(0)
+    button.click()
     deadline = time.monotonic() + 10
     while not server.database.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
-    return Way(name, page, stack.enter_context(Watcher(server.database)), click)
+    return Way(name, page, stack.enter_context(Watcher(server.database)), [place_of(button)])
 
 
 def sheet_way(browser: Browser, server: Server, article: int, length: int, watcher: Watcher) -> Way:
@@ -154,7 +164,7 @@ def sheet_way(browser: Browser, server: Server, article: int, length: int, watch
     page = signed_in(browser, server).new_page()
     open_sheet(page, server, article)
     name = f"the sheet, {length:,} sentences"
-    return Way(name, page, watcher, lambda number: answer_button(page, number).click())
+    return Way(name, page, watcher, [place_of(answer_button(page, one)) for one in ("yes", "no")])
 
 
 def clicks_to_disk(ways: list[Way]) -> list[list[float]]:
@@ -205,9 +215,9 @@ def signed_in(browser: Browser, server: Server):
     return context
 
 
-def answer_button(page: Page, number: int):
-    """Return an answer of the selected sentence; each click asks for another than the last."""
-    return page.locator(f"[data-question='attributed'] [data-answer='{('yes', 'no')[number % 2]}']")
+def answer_button(page: Page, answer: str) -> Locator:
+    """Return the button of one answer of the selected sentence."""
+    return page.locator(f"[data-question='attributed'] [data-answer='{answer}']")
 
 
 def open_sheet(page: Page, server: Server, article: int) -> float:
