@@ -6,7 +6,7 @@ from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, Response
 
 from api.guard import (
     RequestRefused,
@@ -18,7 +18,7 @@ from api.guard import (
 )
 from db.articles import sentence_count
 from db.connection import thread_database
-from db.marks import append_marks, marks, newest_mark
+from db.marks import append_marks, marks
 from reviews.items import problem
 from reviews.records import Mark, timestamp
 
@@ -33,15 +33,23 @@ _FIELDS = {"seq": int, "sentence": int, "item": str, "value": str, "at": str}
 
 
 @answer_problems
-async def append(request: Request) -> JSONResponse:
+async def append(request: Request) -> Response:
     """Keep a batch: ``{"client_id", "marks": [{"seq", "sentence", "item", "value", "at"}]}``.
 
-    Answers ``{"kept": [seq], "refused": [{"seq", "reason"}], "newest": id}`` once the kept ones
-    are on disk. Sending a mark again is harmless: it is kept once and acknowledged every time.
+    Answers once the kept ones are on disk: 204 with their number in the header ``Linecheck-Kept``
+    where all were, else ``{"kept": [seq], "refused": [{"seq", "reason"}]}``. Sending a mark again
+    is harmless: it is kept once and acknowledged every time.
+
+    The usual answer has no body because Streamlit's sockets hold a second small packet back until
+    the browser acknowledges the first, up to 40 ms (Nagle's algorithm, RFC 896), and the next click
+    would wait for it.
     """
     refuse_foreign_origin(request)
     body = await json_body(request)
-    return JSONResponse(await run_in_threadpool(_append, request, body))
+    kept, refused = await run_in_threadpool(_append, request, body)
+    if refused:
+        return JSONResponse({"kept": kept, "refused": refused})
+    return Response(status_code=204, headers={"linecheck-kept": str(len(kept))})
 
 
 @answer_problems
@@ -51,7 +59,8 @@ async def marks_since(request: Request) -> JSONResponse:
     return JSONResponse(await run_in_threadpool(_marks_since, request, after))
 
 
-def _append(request: Request, body: dict[str, Any]) -> dict[str, Any]:
+def _append(request: Request, body: dict[str, Any]) -> tuple[list[int], list[dict[str, int | str]]]:
+    """Keep what makes sense; return its numbers, and those refused, each with its reason."""
     allowed = granted_pass(request)
     db = thread_database()
     sentences = sentence_count(db, allowed.article)
@@ -59,11 +68,8 @@ def _append(request: Request, body: dict[str, Any]) -> dict[str, Any]:
     reasons = {mark.seq: reason for mark in sent if (reason := problem(mark, sentences))}
     good = [_clock_set_right(mark) for mark in sent if mark.seq not in reasons]
     append_marks(db, allowed.article, allowed.reviewer, good)
-    return {
-        "kept": [mark.seq for mark in good],
-        "refused": [{"seq": seq, "reason": reason} for seq, reason in reasons.items()],
-        "newest": newest_mark(db, allowed.article),
-    }
+    refused = [{"seq": seq, "reason": reason} for seq, reason in reasons.items()]
+    return [mark.seq for mark in good], refused
 
 
 def _marks_since(request: Request, after: int) -> dict[str, Any]:

@@ -87,13 +87,6 @@ def marks(db: Database, article: int, after: int = 0) -> list[StoredMark]:
     return [StoredMark(number, Mark(*fields), received) for number, received, *fields in rows]
 
 
-def newest_mark(db: Database, article: int) -> int:
-    """Return the number of the mark that arrived last, 0 where there is none."""
-    with read(db):
-        row = db.execute("SELECT max(id) FROM marks WHERE article = ?", [article]).fetchone()
-    return row[0] or 0
-
-
 def _insert_evidence(db: Database, mark_id: int, article: int, mark: Mark) -> None:
     piece = json.loads(mark.value)
     fields = [piece.get(name, "") for name in ("url", "document", "quote", "locator", "stance")]

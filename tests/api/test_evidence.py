@@ -14,6 +14,7 @@ from articles import read_text
 from articles.fetch import Limits
 from db.articles import add_article
 from evidence.claims import ADDRESS, KEY
+from tests.acknowledged import acknowledged
 from tests.api.conftest import TEXT
 from tests.web import site
 
@@ -44,7 +45,8 @@ def mark_evidence(ask, **piece):
     value = json.dumps({"key": "k", "stance": "supports"} | piece)
     made = {"seq": 1, "sentence": 4, "item": "evidence", "value": value}
     made["at"] = "2026-03-01T10:00:00.000Z"
-    assert ask("marks", "POST", json={"client_id": "t", "marks": [made]}).json()["kept"] == [1]
+    answer = ask("marks", "POST", json={"client_id": "t", "marks": [made]})
+    assert acknowledged(answer, [made]) == ([1], [])
 
 
 def copy_of(ask) -> dict:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from db.articles import NoSuchArticle, add_article
 from db.connection import open_database
-from db.marks import append_marks, marks, newest_mark
+from db.marks import append_marks, marks
 from db.reviewers import NoSuchReviewer, reviewer
 from reviews.decisions import standing, standing_evidence
 from reviews.items import STANCES
@@ -61,14 +61,12 @@ def test_marks_after_a_number_are_the_new_ones(database, article, ada):
     first, second = marks(database, article)
     assert marks(database, article, first.id) == [second]
     assert marks(database, article, second.id) == []
-    assert newest_mark(database, article) == second.id
 
 
 def test_an_article_shows_its_own_marks_only(database, article, ada):
     other = add_article(database, example_article(title="Another"), {})
     append_marks(database, article, ada, [example_mark(1)])
     assert marks(database, other) == []
-    assert newest_mark(database, other) == 0
 
 
 def test_marks_for_no_article_or_by_nobody_are_refused(database, article, ada):

@@ -125,7 +125,6 @@ async (scripts, steps) => {
     return {
       kept: good.map((mark) => mark.seq),
       refused: bad.map((mark) => ({ seq: mark.seq, reason: "There is nothing called so." })),
-      newest: kept.size,
     };
   }
 

@@ -27,6 +27,7 @@ from db.settings import secret
 from reviews.access import issue_pass
 from reviews.decisions import standing
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
+from tests.acknowledged import acknowledged
 
 WORLD = Path(__file__).with_name("outbox_world.js").read_text(encoding="utf-8")
 TEXT = "Edition {edition} of the story.\n\nThe bridge closed on Monday. It reopened in May."
@@ -126,14 +127,15 @@ def test_every_mark_is_kept_once_and_what_stands_is_what_was_marked_last(
     token = issue_pass(secret(database), reviewer=ada, article=article)
     for delivery in happened["deliveries"]:
         body = delivery | {"client_id": f"{edition}-{delivery['client_id']}"}
-        answered = route.post(
+        answer = route.post(
             f"/api/articles/{article}/marks",
             json=body,
             headers={"authorization": f"Bearer {token}"},
-        ).json()
+        )
+        kept, refused = acknowledged(answer, delivery["marks"])
         sent = [mark["seq"] for mark in delivery["marks"] if mark["item"] != "nonsense"]
-        assert answered["kept"] == sent
-        assert len(answered["kept"]) + len(answered["refused"]) == len(delivery["marks"])
+        assert kept == sent
+        assert len(kept) + len(refused) == len(delivery["marks"])
 
     found = [stored.mark for stored in marks(database, article)]
     names = [(mark.client_id[33:], mark.seq) for mark in found]

@@ -29,6 +29,12 @@ function createServer(data, token) {
     return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(header)?.[1] ?? "report" };
   }
 
+  /** What an answer without a body says: all were kept, if it counts as many as were sent. */
+  function allKept(answer, marks) {
+    const all = answer.headers.get("linecheck-kept") === String(marks.length);
+    return { kept: all ? marks.map((mark) => mark.seq) : [], refused: [] };
+  }
+
   return {
     /** The answer to a question, as JSON. */
     async ask(path) {
@@ -66,7 +72,7 @@ function createServer(data, token) {
         headers: { "content-type": "application/json" },
         body: JSON.stringify({ client_id: clientId, marks: sent }),
       });
-      return answer.json();
+      return answer.status === 204 ? allKept(answer, marks) : answer.json();
     },
 
     /** The marks of all reviewers and tabs that came after number `newest`. */
