@@ -1,16 +1,21 @@
-"""The frame all pages share: Streamlit's own furniture out of the way, our style sheet in."""
+"""What all pages share: Streamlit's own furniture out of the way, one palette, one frame."""
 
 import re
 from pathlib import Path
 
 import streamlit as st
 
-STYLE = Path(__file__).with_name("chrome.css")
+_FOLDER = Path(__file__).parent
 
 
 def apply_chrome() -> None:
     """Put the shared style sheet on the page."""
-    st.html(STYLE)
+    st.html(_FOLDER / "chrome.css")
+
+
+def style(sheet: Path) -> str:
+    """Return the style of a component of ours: the palette, then its own rules."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in (_FOLDER / "palette.css", sheet))
 
 
 def literal(text: str) -> str:

@@ -10,7 +10,7 @@ from db.connection import thread_database
 from db.reports import reports_of
 from db.settings import database_id
 from reports import overview
-from ui.chrome import literal
+from ui.chrome import literal, style
 from ui.identity.identity import Reviewer, forget
 from ui.samples import sample_number
 
@@ -18,7 +18,7 @@ _FOLDER = Path(__file__).parent
 _list = st.components.v2.component(
     "linecheck_article_list",
     html='<nav aria-label="Articles"></nav>',
-    css=_FOLDER.joinpath("article_list.css").read_text(encoding="utf-8"),
+    css=style(_FOLDER / "article_list.css"),
     js=_FOLDER.joinpath("article_list.js").read_text(encoding="utf-8"),
 )
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui.chrome import base_path
+from ui.chrome import base_path, style
 
 _FOLDER = Path(__file__).parent
 _component = st.components.v2.component(
     "linecheck_bookmarklet",
     html=_FOLDER.joinpath("bookmarklet.html").read_text(encoding="utf-8"),
-    css=_FOLDER.joinpath("bookmarklet.css").read_text(encoding="utf-8"),
+    css=style(_FOLDER / "bookmarklet.css"),
     js=_FOLDER.joinpath("bookmarklet.js").read_text(encoding="utf-8"),
 )
 

@@ -16,6 +16,7 @@ from checks.voices import sections, voices
 from db.marks import StoredMark
 from reports import FORMATS
 from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
+from ui.chrome import style
 
 _FOLDER = Path(__file__).parent
 #: One reason to change each; they are joined in this order into the one module a component has.
@@ -59,7 +60,10 @@ def _read(*names: str) -> str:
 
 
 _component = st.components.v2.component(
-    "linecheck_sheet", html=_read("sheet.html"), css=_read("sheet.css"), js=_read(*SCRIPTS)
+    "linecheck_sheet",
+    html=_read("sheet.html"),
+    css=style(_FOLDER / "sheet.css"),
+    js=_read(*SCRIPTS),
 )
 
 

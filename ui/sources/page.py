@@ -28,7 +28,7 @@ from sources.look_up import STEPS, look_up
 from sources.site import listed_names, site_of
 from sources.transparency import Looked, signals
 from sources.visitor import Visitor
-from ui.chrome import literal
+from ui.chrome import literal, style
 from ui.sources import lists
 from ui.sources.background import in_background
 from ui.sources.drawn import Ratings, link_addresses, links_data, profile_data
@@ -40,7 +40,7 @@ _ELEMENTS = _FOLDER.parent / "sheet" / "text.js"
 _drawn = st.components.v2.component(
     "linecheck_source",
     html='<div class="source-page"></div>',
-    css=_FOLDER.joinpath("source.css").read_text(encoding="utf-8"),
+    css=style(_FOLDER / "source.css"),
     js="\n".join(path.read_text(encoding="utf-8") for path in (_ELEMENTS, _FOLDER / "source.js")),
 )
 
