@@ -25,6 +25,7 @@ from reports.options import REVIEWERS, NotWritten, Options, numbers
 from reports.overview import FORMATS as SUMMARIES
 from reports.overview import overview
 from reports.untrusted import escaped_json, one_line, visible
+from reports.wording import counted
 from reviews.items import QUESTIONS
 
 if TYPE_CHECKING:
@@ -405,11 +406,11 @@ def annotations(article: int, file: str) -> int:
         raise _trouble(f"{problem} 'list' shows those there are.") from problem
     except DatabaseProblem as problem:
         raise _trouble(str(problem)) from problem
-    counted = Counter(mark.item for mark in brought.marks)
+    of = Counter(mark.item for mark in brought.marks)
     _put_line(
-        f"Of {len(given)} annotations: {counted['note']} notes and {counted['evidence']} pieces of "
-        f"evidence brought in, {brought.known} there already, {brought.passed_over} without "
-        f"comment or link, {len(brought.left)} without a place."
+        f"Of {counted(len(given), 'annotation')}: {counted(of['note'], 'note')} and "
+        f"{counted(of['evidence'], 'piece')} of evidence brought in, {brought.known} there already, "
+        f"{brought.passed_over} without comment or link, {len(brought.left)} without a place."
     )
     for one, reason in brought.left:
         words = _excerpt(one.comment or one.quotation.exact or one.id)
@@ -579,13 +580,13 @@ def _tally(article: "Article", findings: "Mapping[int, Mapping[str, Finding]]") 
     answers = {name: Counter[str]() for name in QUESTIONS}
     answered = to_ask = 0
     for by_check in findings.values():
-        for name, counted in answers.items():
-            counted[by_check[name].answer] += 1
+        for name, tally in answers.items():
+            tally[by_check[name].answer] += 1
         answered += any(by_check[name].answer != "n/a" for name in QUESTIONS)
         to_ask += sum(name not in QUESTIONS for name, _ in _shown(by_check))
     counts = "; ".join(
-        f"{name} {', '.join(f'{counted[answer]} {answer}' for answer in ('yes', 'partly', 'no'))}"
-        for name, counted in answers.items()
+        f"{name} {', '.join(f'{tally[answer]} {answer}' for answer in ('yes', 'partly', 'no'))}"
+        for name, tally in answers.items()
     )
     checked = f"{answered} of {len(article.sentences)} sentences and lines checked"
     return f"{checked}; {counts}; {to_ask} to ask besides."
