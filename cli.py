@@ -409,8 +409,9 @@ def annotations(article: int, file: str) -> int:
     of = Counter(mark.item for mark in brought.marks)
     _put_line(
         f"Of {counted(len(given), 'annotation')}: {counted(of['note'], 'note')} and "
-        f"{counted(of['evidence'], 'piece')} of evidence brought in, {brought.known} there already, "
-        f"{brought.passed_over} without comment or link, {len(brought.left)} without a place."
+        f"{counted(of['evidence'], 'piece')} of evidence brought in, {brought.known} there "
+        f"already, {brought.passed_over} without comment or link, {len(brought.left)} without a "
+        "place."
     )
     for one, reason in brought.left:
         words = _excerpt(one.comment or one.quotation.exact or one.id)

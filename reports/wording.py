@@ -49,9 +49,7 @@ def method(report: Report, counts: Counts) -> list[str]:
         "It goes by the wording alone and does not know what is true.",
         f"People decide; {_reviewed_by(report)}.",
         _changed(counts),
-        f"{counted(counts.set_aside, 'line')} {_makes(counts.set_aside)} no claim of the "
-        "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
-        f"{_is(counts.set_aside)} set aside.",
+        *_set_aside(counts),
         *report.left_out,
     ]
 
@@ -196,6 +194,16 @@ def _reviewed_by(report: Report) -> str:
         number = len(report.reviewers)
         return f"this article was reviewed by {number} {'person' if number == 1 else 'people'}"
     return f"this article was reviewed by {listed(names)}"
+
+
+def _set_aside(counts: Counts) -> list[str]:
+    if not counts.set_aside:
+        return []
+    return [
+        f"{counted(counts.set_aside, 'line')} {_makes(counts.set_aside)} no claim of the "
+        "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
+        f"{_is(counts.set_aside)} set aside."
+    ]
 
 
 def _changed(counts: Counts) -> str:
