@@ -271,6 +271,9 @@ def _line(line: Line, language: str, headings: _Headings, links: _Links) -> Iter
         name = "Link" if len(line.links) == 1 else "Links"
         shown = _run(", ").join(_led(link, links) for link in line.links)
         yield _paragraph("Below", _run(f"{name} in the text: ") + shown)
+    for draft in line.drafts:
+        there = "".join(f"{_run(' ')}{_led(link, links)}" for link in draft.links)
+        yield _words("Below", draft.text, before=_run(f"{draft.told}: "), after=there)
     if line.by:
         yield _paragraph("Below", _run(line.by))
 

@@ -97,6 +97,7 @@ def test_contents_and_notes_lead_inside_and_addresses_to_the_web():
     assert outside == {
         "https://example.org/bridge",
         "https://example.org/a",
+        "https://n.example/",
         "https://example.org/audit?a=1&b=2",
     }
     # Five sections, three sentences to change, three notes said twice, and back from each.
