@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports import FORMATS, NotForPeople, sarif, write
+from reports import FORMATS, sarif, write
 from reports.claimreview import feed as render_feed
 from reports.claimreview import missing, unset
 from reports.house import BadTemplate
-from reports.options import REVIEWERS, Options
+from reports.options import REVIEWERS, NotWritten, Options, numbers
 from reports.overview import FORMATS as SUMMARIES
 from reports.overview import overview
 from reports.untrusted import escaped_json, one_line, visible
+from reports.wording import counted
 from reviews.items import QUESTIONS
 
 if TYPE_CHECKING:
@@ -204,13 +205,27 @@ def list_articles() -> None:
     show_default=True,
     help="pseudonym: Reviewer 1, Reviewer 2; none: without names.",
 )
+@click.option(
+    "--sentence",
+    "sentences",
+    multiple=True,
+    metavar="NUMBERS",
+    help="Only these sentences, for claimreview alone: 3 or 3,7-9; can be given several times.",
+)
 @_output
 def report(
-    article: int, form: str, only_changes: bool, without_notes: bool, reviewers: str, output: str
+    article: int,
+    form: str,
+    only_changes: bool,
+    without_notes: bool,
+    reviewers: str,
+    sentences: tuple[str, ...],
+    output: str,
 ) -> None:
     """Write the report of an article, by its number.
 
-    What is left out is said in the report; formats for programs are always complete.
+    What is left out is said in the report. Formats for programs are always complete; claimreview
+    can be of chosen sentences, and without notes.
     LINECHECK_PAPER is a4 or letter, for pdf and docx.
 
     \b
@@ -235,14 +250,14 @@ def report(
         raise _trouble(f"{problem} 'list' shows those there are.") from problem
     except DatabaseProblem as problem:
         raise _trouble(str(problem)) from problem
+    try:
+        chosen = numbers(",".join(sentences)) if sentences else ()
+        written = write(made, form, Options(only_changes, not without_notes, reviewers, chosen))
+    except (NotWritten, BadTemplate) as problem:
+        raise _trouble(str(problem)) from problem
     if form == "claimreview":
         for sentence in missing(made):
             click.echo(visible(sentence), err=True)
-    options = Options(only_changes, not without_notes, reviewers)
-    try:
-        written = write(made, form, options)
-    except (NotForPeople, BadTemplate) as problem:
-        raise _trouble(str(problem)) from problem
     _write(output, written)
 
 
@@ -290,8 +305,8 @@ def summary(
 def feed(output: str) -> None:
     """Write the verdicts of all articles as one schema.org DataFeed of ClaimReviews.
 
-    Articles without a final verdict are left out. LINECHECK_PUBLISHER and LINECHECK_URL say who
-    publishes the reports and under which web address.
+    Articles without a final verdict are left out, and so are internal notes. LINECHECK_PUBLISHER
+    and LINECHECK_URL say who publishes the reports and under which web address.
     """
     from db.connection import DatabaseProblem, open_database
     from db.reports import reports_with_verdict
@@ -391,11 +406,12 @@ def annotations(article: int, file: str) -> int:
         raise _trouble(f"{problem} 'list' shows those there are.") from problem
     except DatabaseProblem as problem:
         raise _trouble(str(problem)) from problem
-    counted = Counter(mark.item for mark in brought.marks)
+    of = Counter(mark.item for mark in brought.marks)
     _put_line(
-        f"Of {len(given)} annotations: {counted['note']} notes and {counted['evidence']} pieces of "
-        f"evidence brought in, {brought.known} there already, {brought.passed_over} without "
-        f"comment or link, {len(brought.left)} without a place."
+        f"Of {counted(len(given), 'annotation')}: {counted(of['note'], 'note')} and "
+        f"{counted(of['evidence'], 'piece')} of evidence brought in, {brought.known} there "
+        f"already, {brought.passed_over} without comment or link, {len(brought.left)} without a "
+        "place."
     )
     for one, reason in brought.left:
         words = _excerpt(one.comment or one.quotation.exact or one.id)
@@ -565,13 +581,13 @@ def _tally(article: "Article", findings: "Mapping[int, Mapping[str, Finding]]") 
     answers = {name: Counter[str]() for name in QUESTIONS}
     answered = to_ask = 0
     for by_check in findings.values():
-        for name, counted in answers.items():
-            counted[by_check[name].answer] += 1
+        for name, tally in answers.items():
+            tally[by_check[name].answer] += 1
         answered += any(by_check[name].answer != "n/a" for name in QUESTIONS)
         to_ask += sum(name not in QUESTIONS for name, _ in _shown(by_check))
     counts = "; ".join(
-        f"{name} {', '.join(f'{counted[answer]} {answer}' for answer in ('yes', 'partly', 'no'))}"
-        for name, counted in answers.items()
+        f"{name} {', '.join(f'{tally[answer]} {answer}' for answer in ('yes', 'partly', 'no'))}"
+        for name, tally in answers.items()
     )
     checked = f"{answered} of {len(article.sentences)} sentences and lines checked"
     return f"{checked}; {counts}; {to_ask} to ask besides."

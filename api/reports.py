@@ -10,9 +10,9 @@ from starlette.responses import Response
 from api.guard import RequestRefused, answer_problems, granted_pass
 from db.connection import thread_database
 from db.reports import report
-from reports import FORMATS, NotForPeople, file_name, write
+from reports import FORMATS, file_name, write
 from reports.house import BadTemplate
-from reports.options import REVIEWERS, Options
+from reports.options import REVIEWERS, NotWritten, Options, numbers
 
 
 @answer_problems
@@ -20,7 +20,8 @@ async def download(request: Request) -> Response:
     """Answer the article's report in the format the path names, as a download.
 
     In the query ``only_changes=1`` lists only what needs a change, ``notes=0`` leaves internal
-    notes out, and ``reviewers`` is name, pseudonym or none.
+    notes out, and ``reviewers`` is name, pseudonym or none; ``sentences=3,7-9`` chooses those that
+    a ClaimReview is made of.
     """
     return await run_in_threadpool(_download, request)
 
@@ -33,7 +34,7 @@ def _download(request: Request) -> Response:
     made = report(thread_database(), allowed.article, datetime.now(UTC).isoformat("T", "seconds"))
     try:
         written = write(made, name, _options(request.query_params))
-    except NotForPeople as problem:
+    except NotWritten as problem:
         raise RequestRefused(400, str(problem)) from problem
     except BadTemplate as problem:
         raise RequestRefused(500, str(problem)) from problem
@@ -56,6 +57,7 @@ def _options(query: Mapping[str, str]) -> Options:
         only_changes=_switched(query, "only_changes", usually=False),
         notes=_switched(query, "notes", usually=True),
         reviewers=reviewers,
+        sentences=numbers(query["sentences"]) if "sentences" in query else (),
     )
 
 

@@ -4,7 +4,7 @@ A new format is one new module and one line in ``FORMATS``.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from reports import (
     claimreview,
@@ -21,7 +21,7 @@ from reports import (
     xlsx,
 )
 from reports.naming import stem
-from reports.options import EVERYTHING, Options, prepare
+from reports.options import EVERYTHING, NotWritten, Options, prepare
 from reviews.records import Report
 
 
@@ -29,7 +29,7 @@ from reviews.records import Report
 class Format:
     """How a report is rendered, what the result is called, and what people are told of it.
 
-    Of one ``for_people`` parts can be left out; one for programs is complete.
+    ``options`` names those of ``Options`` that it follows; without any it is always complete.
     """
 
     render: Callable[[Report], bytes]
@@ -37,8 +37,11 @@ class Format:
     extension: str
     name: str
     use: str
-    for_people: bool = False
+    options: frozenset[str] = frozenset()
 
+
+_FOR_PEOPLE = frozenset({"only_changes", "notes", "reviewers"})
+_FOR_PUBLICATION = frozenset({"sentences", "notes"})
 
 FORMATS = {
     "html": Format(
@@ -47,18 +50,16 @@ FORMATS = {
         "html",
         "HTML",
         "to read, print and publish",
-        for_people=True,
+        _FOR_PEOPLE,
     ),
-    "pdf": Format(
-        pdf.render, "application/pdf", "pdf", "PDF", "to print and to send", for_people=True
-    ),
+    "pdf": Format(pdf.render, "application/pdf", "pdf", "PDF", "to print and to send", _FOR_PEOPLE),
     "docx": Format(
         word.render,
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "docx",
         "Word",
         "to edit and to comment",
-        for_people=True,
+        _FOR_PEOPLE,
     ),
     "xlsx": Format(
         xlsx.render,
@@ -66,7 +67,7 @@ FORMATS = {
         "xlsx",
         "Excel",
         "to sort, filter and count",
-        for_people=True,
+        _FOR_PEOPLE,
     ),
     "markdown": Format(
         markdown.render,
@@ -74,7 +75,7 @@ FORMATS = {
         "md",
         "Markdown",
         "for a note or a wiki",
-        for_people=True,
+        _FOR_PEOPLE,
     ),
     "csv": Format(
         csv.render,
@@ -82,7 +83,7 @@ FORMATS = {
         "csv",
         "CSV",
         "one row a sentence, plain",
-        for_people=True,
+        _FOR_PEOPLE,
     ),
     "json": Format(json.render, "application/json", "json", "JSON", "complete, for a program"),
     "claimreview": Format(
@@ -91,6 +92,7 @@ FORMATS = {
         "claimreview.jsonld",
         "ClaimReview",
         "for search engines",
+        _FOR_PUBLICATION,
     ),
     "webannotation": Format(
         webannotation.render,
@@ -115,15 +117,28 @@ FORMATS = {
 }
 
 
-class NotForPeople(ValueError):
-    """Something is to be left out of a format for programs; the message names those it can be."""
+#: What each option does, as a sentence begins that says where it can be had.
+_ASKED = {
+    "only_changes": "Only what needs a change can be shown",
+    "notes": "Internal notes can be left out",
+    "reviewers": "The reviewers’ names can be left out",
+    "sentences": "Single sentences can be chosen",
+}
 
 
 def write(report: Report, form: str, options: Options = EVERYTHING) -> bytes:
-    """Return the report in a format, without what is to be left out. Raises ``NotForPeople``."""
-    if options != EVERYTHING and not FORMATS[form].for_people:
-        people = ", ".join(name for name, one in FORMATS.items() if one.for_people)
-        raise NotForPeople(f"{FORMATS[form].name} is always complete; leave parts out of {people}.")
+    """Return the report in a format, without what is to be left out.
+
+    Raises ``NotWritten`` for an option that the format does not follow, and for sentences that are
+    not there or have nothing to be published.
+    """
+    for option in fields(options):
+        name = option.name
+        asked = getattr(options, name) != getattr(EVERYTHING, name)
+        if asked and name not in FORMATS[form].options:
+            able = ", ".join(key for key, one in FORMATS.items() if name in one.options)
+            complete = "" if FORMATS[form].options else ", which is always complete"
+            raise NotWritten(f"{_ASKED[name]} in {able}, not in {form}{complete}.")
     return FORMATS[form].render(prepare(report, options))
 
 

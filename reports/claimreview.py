@@ -1,8 +1,9 @@
 """Verdicts as schema.org ClaimReview, for search engines and archives of fact-checks.
 
-One review for each sentence that a person gave a verdict on its truth; opinions and sentences that
-claim nothing are left out. What Google requires and recommends is there (Google Search Central,
-"Fact check (ClaimReview) structured data", read in November 2026), as far as it is known:
+One review for each sentence that a person gave a verdict on its truth, or for those of them that
+are chosen; opinions and sentences that claim nothing have none. What Google requires and recommends
+is there (Google Search Central, "Fact check (ClaimReview) structured data", read in November 2026),
+as far as it is known:
 
 - ``url`` needs ``LINECHECK_URL``, under which the HTML reports lie by their own file names; without
   it there is none, and the article's text is named by its hash instead;
@@ -23,6 +24,7 @@ from urllib.parse import urlsplit
 
 from reports.counts import answer, listed, verdict
 from reports.naming import stem, text_name
+from reports.options import NotWritten, Options, prepare
 from reports.publication import Publication, publication
 from reports.untrusted import escaped_json, one_line, web_address
 from reports.wording import verdict_label
@@ -36,17 +38,28 @@ CONTEXT = "https://schema.org"
 #: Verdicts on the whole article by which a review is finished.
 SIGNED_OFF = frozenset({"sound", "changes", "unsound"})
 
+#: How many chosen sentences without a review are named.
+_TOLD = 5
+
 _MARKUP = re.compile("[<>&]")
 
 
 def render(report: Report) -> bytes:
-    """Return the reviews of one article as a JSON-LD array in UTF-8."""
+    """Return the reviews of one article as a JSON-LD array in UTF-8.
+
+    Raises ``NotWritten`` for a chosen sentence that has no review.
+    """
+    if told := [_unrated(one) for one in listed(report) if report.chosen and not _is_rated(one)]:
+        raise NotWritten(" ".join(told[:_TOLD]))
     return _bytes([{"@context": CONTEXT, **review} for review in reviews(report)])
 
 
 def feed(reports: Iterable[Report]) -> bytes:
-    """Return the reviews of all articles that are signed off as one schema.org DataFeed."""
-    signed_off = [report for report in reports if is_signed_off(report)]
+    """Return the reviews of all articles that are signed off as one schema.org DataFeed.
+
+    Anybody reads it and nobody looks through it first, so it has none of the internal notes.
+    """
+    signed_off = [prepare(one, Options(notes=False)) for one in reports if is_signed_off(one)]
     by = publication()
     document = {
         "@context": CONTEXT,
@@ -109,11 +122,21 @@ def unset() -> list[str]:
 def reviews(report: Report) -> list[dict[str, Any]]:
     """Return a ClaimReview, without its context, for each sentence with a rating."""
     by = publication()
-    return [
-        _review(report, sentence, by)
-        for sentence in listed(report)
-        if verdict(sentence) in RATINGS and sentence.text.strip()
-    ]
+    return [_review(report, one, by) for one in listed(report) if _is_rated(one)]
+
+
+def _is_rated(sentence: ReportSentence) -> bool:
+    return verdict(sentence) in RATINGS and bool(sentence.text.strip())
+
+
+def _unrated(sentence: ReportSentence) -> str:
+    given = verdict(sentence)
+    if not given:
+        return f"Sentence {sentence.position} has no verdict yet."
+    return (
+        f"Sentence {sentence.position} has the verdict “{verdict_label(given)}”, which is none on "
+        "whether it is true."
+    )
 
 
 def _review(report: Report, sentence: ReportSentence, by: Publication) -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""What a printed report says, in the order it says it: plain words for documents with pages.
+"""What a report says, in the order it says it: plain words for documents that are laid out.
 
-The HTML report has a template of its own; PDF and DOCX lay out what stands here, so that they
-cannot say different things.
+The HTML report has a template of its own; PDF, DOCX and Markdown lay out what stands here, so that
+they cannot say different things.
 """
 
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from reports.counts import (
     to_change,
     verdict,
 )
-from reports.untrusted import visible, web_address
+from reports.untrusted import one_line, visible, web_address
 from reports.wording import (
     STANCES,
     by_whom,
@@ -36,7 +36,7 @@ from reports.wording import (
     verdict_words,
 )
 from reviews.items import ANSWERS, QUESTIONS
-from reviews.records import Evidence, Report, ReportSentence, Source
+from reviews.records import DraftNote, Evidence, Report, ReportSentence, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,15 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """What the draft itself carries on a sentence: whose it is, its words, where they lead."""
+
+    told: str
+    text: str
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One sentence. ``plain`` ones are only shown: set aside, and nobody left anything on them."""
 
@@ -72,6 +81,7 @@ class Line:
     facts: str
     note: str
     links: list[Link]
+    drafts: list[Draft]
     by: str
     evidence: list[int]
 
@@ -142,9 +152,9 @@ def content(report: Report) -> Content:
     lines = {one.position: _line(one, report, numbers) for one in listed(report)}
     about = [report.author, report.publisher, day(report.published)]
     return Content(
-        title=_shown(report.title) or "Untitled",
+        title=one_line(report.title) or "Untitled",
         language=language(report),
-        about=[_shown(part) for part in about if part],
+        about=[one_line(part) for part in about if part],
         address=_link(report.url),
         verdict_value=report.verdict,
         verdict=verdict_words(report),
@@ -161,12 +171,12 @@ def content(report: Report) -> Content:
         lines=list(lines.values()),
         evidence=[_note(number, piece) for number, piece in evidence],
         source=_publisher(report.source) if report.source else None,
-        method=_shown(" ".join(method(report, counts))),
+        method=one_line(" ".join(method(report, counts))),
         record=[
-            ("Reviewers", _shown(reviewers(report))),
-            ("Article added", _shown(day(report.added_at))),
-            ("Report written", _shown(day(report.generated_at))),
-            ("SHA-256 of the text", _shown(report.sha256)),
+            ("Reviewers", one_line(reviewers(report))),
+            ("Article added", one_line(day(report.added_at))),
+            ("Report written", one_line(day(report.generated_at))),
+            ("SHA-256 of the text", one_line(report.sha256)),
         ],
         counts=counts,
     )
@@ -191,7 +201,8 @@ def _line(one: ReportSentence, report: Report, numbers: dict[tuple[int, str], in
         facts="" if one.set_aside else _facts(one, report),
         note=visible(note.value) if note else "",
         links=[_link(href) for href in one.links],
-        by=_shown(by),
+        drafts=[_draft(note) for note in one.writer_notes],
+        by=one_line(by),
         evidence=[numbers[piece.sentence, piece.key] for piece in one.evidence],
     )
 
@@ -203,7 +214,7 @@ def _answered(one: ReportSentence, question: str) -> Answered:
         name=question,
         value=given or (proposal.answer if proposal else OPEN),
         decided=bool(given),
-        reason=_shown(proposal_told(given, proposal)) if proposal else "",
+        reason=one_line(proposal_told(given, proposal)) if proposal else "",
     )
 
 
@@ -212,10 +223,19 @@ def _facts(one: ReportSentence, report: Report) -> str:
     if not found:
         return ""
     words = "; ".join(
-        f"{_shown(fact.words)} ({fact.role}{'' if fact.checked else ', not checked'})"
+        f"{one_line(fact.words)} ({fact.role}{'' if fact.checked else ', not checked'})"
         for fact in found
     )
     return f"{sum(fact.checked for fact in found)} of {len(found)} checked: {words}"
+
+
+def _draft(note: DraftNote) -> Draft:
+    by = f" by {_apart(note.author)}" if note.author else ""
+    return Draft(
+        told=one_line(f"The draft’s {note.kind}{by}"),
+        text=one_line(note.text),
+        links=[_link(href) for href in note.links if href not in note.text],
+    )
 
 
 def _note(number: int, piece: Evidence) -> Note:
@@ -224,26 +244,26 @@ def _note(number: int, piece: Evidence) -> Note:
         number=number,
         sentence=piece.sentence,
         stance=STANCES[piece.stance],
-        name=Link(_shown(name), web_address(piece.url)),
-        locator=_shown(piece.locator),
-        address=_shown(piece.url) if piece.document else "",
+        name=Link(one_line(name), web_address(piece.url)),
+        locator=one_line(piece.locator),
+        address=one_line(piece.url) if piece.document else "",
         quote=visible(piece.quote),
-        by=_shown(by_whom(_apart(piece.reviewer), piece.at)),
+        by=one_line(by_whom(_apart(piece.reviewer), piece.at)),
     )
 
 
 def _publisher(source: Source) -> Publisher:
     return Publisher(
-        told=_shown(f"{source_words.who(source)} {source_words.links(source)}"),
+        told=one_line(f"{source_words.who(source)} {source_words.links(source)}"),
         ratings=[
-            (_shown(source_words.list_name(one)), _shown(source_words.rating(one)))
+            (one_line(source_words.list_name(one)), one_line(source_words.rating(one)))
             for one in source.ratings
         ],
         signals=[
-            _shown(f"{sign} {name}: {state}{f' ({where})' if where else ''}")
+            one_line(f"{sign} {name}: {state}{f' ({where})' if where else ''}")
             for sign, name, state, where in source_words.signals(source)
         ],
-        looked_up=f"Looked up on {_shown(day(source.looked_up_at))}. What could not be looked up "
+        looked_up=f"Looked up on {one_line(day(source.looked_up_at))}. What could not be looked up "
         "is unknown, not missing.",
     )
 
@@ -269,14 +289,9 @@ def _table(counts: Counts) -> list[list[str]]:
 
 
 def _link(address: str) -> Link:
-    return Link(_shown(address), web_address(address))
+    return Link(one_line(address), web_address(address))
 
 
 def _apart(name: str) -> str:
     """Return a name behind which the line goes on from left to right, also after Arabic letters."""
     return f"{name}\N{LEFT-TO-RIGHT MARK}" if name and not name.isascii() else name
-
-
-def _shown(text: str) -> str:
-    """Return text on one line."""
-    return visible(" ".join(text.split()))

@@ -83,10 +83,14 @@ def to_change(report: Report) -> dict[str, list[ReportSentence]]:
 
 
 def listed(report: Report) -> tuple[ReportSentence, ...]:
-    """Return the sentences that are shown one by one: all, or those that need a change."""
-    if not report.only_changes:
-        return report.sentences
-    return tuple(sentence for sentence in report.sentences if verdict(sentence) in TO_CHANGE)
+    """Return the sentences that are shown one by one: all, those that need a change, or chosen."""
+    chosen = set(report.chosen)
+    return tuple(
+        sentence
+        for sentence in report.sentences
+        if not (report.only_changes and verdict(sentence) not in TO_CHANGE)
+        and not (chosen and sentence.position not in chosen)
+    )
 
 
 class Fact(NamedTuple):

@@ -18,7 +18,7 @@ from reviews.records import Proposal, Report, ReportSentence
 SCHEMA_VERSION = 2
 
 #: What is not of the article: when the report was made, and what was left out of it.
-_NOT_KEPT = {"sentences", "generated_at", "source", "left_out", "only_changes"}
+_NOT_KEPT = {"sentences", "generated_at", "source", "left_out", "only_changes", "chosen"}
 
 
 def render(report: Report) -> bytes:

@@ -2,8 +2,9 @@
 
 The format is that of "Label Studio JSON format of annotated tasks" and "Import pre-annotated data"
 (labelstud.io/guide, Label Studio 1.23). The project needs ``LABELING_CONFIG`` as its labelling
-setup. One annotation a reviewer, so that Label Studio's own measures of agreement work; their
-names are left out, since Label Studio knows people by accounts of its own.
+setup. There is one annotation a reviewer, so that agreement can be measured there too. Their names
+are left out: Label Studio takes the addresses of its own members only, and files annotations
+without under whoever imports them. None is called ground truth, as it would be unless told.
 """
 
 import json

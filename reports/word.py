@@ -1,7 +1,8 @@
 """The report for word processors: WordprocessingML (ECMA-376, part 1), written part by part.
 
-It has real headings, a table of the counts, the evidence as footnotes, and says of each paragraph
-in which language and direction it is written. Nothing runs in it; addresses of the web are links.
+It has real headings and a table of contents of them, a table of the counts, the evidence as
+footnotes, and says of each paragraph in which language and direction it is written. Nothing runs in
+it; addresses of the web are links.
 """
 
 import io
@@ -55,7 +56,10 @@ def render(report: Report) -> bytes:
     links = _Links()
     width, height = _PAPERS[paper()]
     text_width = width - 2 * _MARGIN
-    body = "".join(_body(said, report, look, links, text_width))
+    headings = _Headings(after=max((line.position for line in said.lines), default=0))
+    first = [*_opening(said, look, links)]
+    then = [*_sections(said, report, headings, links, text_width)]
+    body = "".join([*first, _contents(headings), *then])
     page = (
         f'<w:sectPr><w:footerReference w:type="default" r:id="rId3"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="1247" w:right="{_MARGIN}" '
@@ -109,12 +113,62 @@ class _Links:
         ]
 
 
+class _Headings:
+    """The headings of the document in its order, each with the bookmark it stands in.
+
+    ``after`` is the highest number of the bookmarks that sentences have.
+    """
+
+    def __init__(self, after: int) -> None:
+        self.listed: list[tuple[int, str, str]] = []
+        self._after = after
+
+    def heading(self, level: int, words: str) -> str:
+        """Return a heading of the report's own."""
+        number = self._after + len(self.listed) + 1
+        # Word's own name for such bookmarks: it takes them away with the table.
+        name = f"_Toc{number}"
+        self.listed.append((level, name, words))
+        return _paragraph(f"Heading{level}", _marked(number, name, _run(words)))
+
+    def of_article(self, line: Line, language: str) -> str:
+        """Return a heading that the article has, which stands in its sentence's bookmark."""
+        self.listed.append((2, _place(line.position), line.text))
+        return _words("Heading2", line.text, language, mark=line.position)
+
+
 # The body.
 
 
-def _body(
-    said: Content, report: Report, look: House, links: _Links, text_width: int
-) -> Iterable[str]:
+def _contents(headings: _Headings) -> str:
+    """Return the table of contents, written out, so that it shows before any update.
+
+    It is a field, which can be updated (ECMA-376 part 1, 17.16.5.68). It leaves page numbers out
+    (``\\n``): pages are made by the program that shows the document.
+    """
+    begin = (
+        f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n '
+        f"</w:instrText></w:r>{_field('separate')}"
+    )
+    entries = []
+    for at, (level, name, words) in enumerate(headings.listed):
+        shown = f'<w:hyperlink w:anchor="{name}" w:history="1">{_run(words)}</w:hyperlink>'
+        before = begin if at == 0 else ""
+        after = _field("end") if at == len(headings.listed) - 1 else ""
+        direction = "<w:bidi/>" if is_right_to_left(words) else ""
+        entries.append(_paragraph(f"TOC{level}", f"{before}{shown}{after}", direction))
+    return (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
+        "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
+        f"{_paragraph('TOCHeading', _run('Contents'))}{''.join(entries)}</w:sdtContent></w:sdt>"
+    )
+
+
+def _field(part: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{part}"/></w:r>'
+
+
+def _opening(said: Content, look: House, links: _Links) -> Iterable[str]:
     if look.logo:
         yield _paragraph("Normal", _picture("rIdLogo", "Logo", "", *_logo_size(look)))
     yield _paragraph("Kicker", _run(look.title))
@@ -127,7 +181,12 @@ def _body(
     yield _paragraph("Normal", _run(said.opening))
     for words in said.summary:
         yield _words("Normal", words, italic=True)
-    yield _heading(1, "The article at a glance")
+
+
+def _sections(
+    said: Content, report: Report, headings: _Headings, links: _Links, text_width: int
+) -> Iterable[str]:
+    yield headings.heading(1, "The article at a glance")
     if said.counts.to_review:
         yield _paragraph("Normal", _map(report, said, text_width))
         yield _paragraph(
@@ -140,34 +199,34 @@ def _body(
         )
     yield _paragraph("Small", _run(f"{said.table_caption}."), "<w:keepNext/>")
     yield _table(said.table, text_width)
-    yield _heading(1, "What needs a change")
+    yield headings.heading(1, "What needs a change")
     if not said.groups:
         yield _paragraph("Normal", _run(said.nothing))
     for group in said.groups:
-        yield _heading(2, f"{group.label} ({len(group.lines)})")
+        yield headings.heading(2, f"{group.label} ({len(group.lines)})")
         for line in group.lines:
             numbers = "".join(
-                _inside(f"s{line.position}", str(number), superscript=True)
+                _inside(_place(line.position), str(number), superscript=True)
                 for number in line.evidence
             )
-            first = _inside(f"s{line.position}", str(line.position))
+            first = _inside(_place(line.position), str(line.position))
             # Kept with what follows only where that is its note, not the next heading.
             style = "Sentence" if line.note else "Claim"
             yield _sentence(line, said.language, first, numbers, style)
             yield from _note(line)
-    yield _heading(1, said.lines_title)
+    yield headings.heading(1, said.lines_title)
     for line in said.lines:
-        yield from _line(line, said.language, links)
+        yield from _line(line, said.language, headings, links)
     if said.source:
+        yield headings.heading(1, "The source")
         yield from _source(said.source)
-    yield _heading(1, "How this was done")
+    yield headings.heading(1, "How this was done")
     yield _paragraph("Normal", _run(said.method))
     for name, value in said.record:
         yield _paragraph("Small", _run(f"{name}: {value}"))
 
 
 def _source(source: Publisher) -> Iterable[str]:
-    yield _heading(1, "The source")
     yield _paragraph("Normal", _run(source.told))
     for name, rating in source.ratings:
         yield _paragraph("Small", _run(f"{name}: {rating}"))
@@ -180,9 +239,9 @@ def _source(source: Publisher) -> Iterable[str]:
         yield _paragraph("Small", _run(source.looked_up))
 
 
-def _line(line: Line, language: str, links: _Links) -> Iterable[str]:
+def _line(line: Line, language: str, headings: _Headings, links: _Links) -> Iterable[str]:
     if line.plain and line.kind in {"heading", "headline"}:
-        yield _words("Heading2", line.text, language, mark=line.position)
+        yield headings.of_article(line, language)
         return
     number = _run(str(line.position), '<w:rStyle w:val="Number"/>')
     if line.plain:
@@ -212,6 +271,9 @@ def _line(line: Line, language: str, links: _Links) -> Iterable[str]:
         name = "Link" if len(line.links) == 1 else "Links"
         shown = _run(", ").join(_led(link, links) for link in line.links)
         yield _paragraph("Below", _run(f"{name} in the text: ") + shown)
+    for draft in line.drafts:
+        there = "".join(f"{_run(' ')}{_led(link, links)}" for link in draft.links)
+        yield _words("Below", draft.text, before=_run(f"{draft.told}: "), after=there)
     if line.by:
         yield _paragraph("Below", _run(line.by))
 
@@ -329,10 +391,6 @@ def _footer(look: House) -> str:
 _QUIET = '<w:rStyle w:val="Quiet"/>'
 
 
-def _heading(level: int, words: str) -> str:
-    return _paragraph(f"Heading{level}", _run(words))
-
-
 def _words(
     style: str,
     words: str,
@@ -352,15 +410,23 @@ def _words(
         look += f'<w:lang w:{"bidi" if rtl else "val"}="{language}" w:eastAsia="{language}"/>'
     run = _run(words, look)
     if mark is not None:
-        run = (
-            f'<w:bookmarkStart w:id="{mark}" w:name="s{mark}"/>{run}<w:bookmarkEnd w:id="{mark}"/>'
-        )
+        run = _marked(mark, _place(mark), run)
     return _paragraph(style, before + run + after, "<w:bidi/>" if rtl else "")
 
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:
     # The order is the schema's: style, keepNext, bidi.
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{runs}</w:p>'
+
+
+def _place(position: int) -> str:
+    """Return the name of the bookmark in which a sentence stands."""
+    return f"s{position}"
+
+
+def _marked(number: int, name: str, runs: str) -> str:
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{runs}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def _run(words: str, look: str = "") -> str:

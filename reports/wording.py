@@ -49,9 +49,7 @@ def method(report: Report, counts: Counts) -> list[str]:
         "It goes by the wording alone and does not know what is true.",
         f"People decide; {_reviewed_by(report)}.",
         _changed(counts),
-        f"{_counted(counts.set_aside, 'line')} {_makes(counts.set_aside)} no claim of the "
-        "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
-        f"{_is(counts.set_aside)} set aside.",
+        *_set_aside(counts),
         *report.left_out,
     ]
 
@@ -118,6 +116,11 @@ def day(moment: str) -> str:
     return f"{parsed.day} {parsed:%B} {parsed.year}"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: 1 note, 2 notes."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def listed(words: Iterable[str]) -> str:
     """Return words as one enumerates them: a, b and c."""
     *others, last = words
@@ -139,7 +142,7 @@ def _how_far(counts: Counts) -> str:
         )
         return f"{all_of} that {_makes(counts.to_review)} claims {_has(counts.done)} been reviewed."
     return (
-        f"Of {_counted(counts.to_review, 'sentence')}, {counts.done:,} {_has(counts.done)} been "
+        f"Of {counted(counts.to_review, 'sentence')}, {counts.done:,} {_has(counts.done)} been "
         f"reviewed and {counts.to_review - counts.done:,} {_is(counts.to_review - counts.done)} "
         "still open."
     )
@@ -169,7 +172,7 @@ def _answers(counts: Counts) -> str:
         f"At least in part, {at_least_partly('attributed'):,} {_is(at_least_partly('attributed'))} "
         f"attributed, {at_least_partly('sourced'):,} {_is(at_least_partly('sourced'))} sourced and "
         f"{at_least_partly('verifiable'):,} could be settled by evidence; "
-        f"{_facts(counts)}{_counted(counts.evidence, 'piece')} of evidence "
+        f"{_facts(counts)}{counted(counts.evidence, 'piece')} of evidence "
         f"{_is(counts.evidence)} on file."
     )
 
@@ -178,7 +181,7 @@ def _facts(counts: Counts) -> str:
     if not counts.facts:
         return ""
     return (
-        f"of {_counted(counts.facts, 'fact')}, {counts.facts_checked:,} "
+        f"of {counted(counts.facts, 'fact')}, {counts.facts_checked:,} "
         f"{_has(counts.facts_checked)} been checked; "
     )
 
@@ -193,19 +196,25 @@ def _reviewed_by(report: Report) -> str:
     return f"this article was reviewed by {listed(names)}"
 
 
+def _set_aside(counts: Counts) -> list[str]:
+    if not counts.set_aside:
+        return []
+    return [
+        f"{counted(counts.set_aside, 'line')} {_makes(counts.set_aside)} no claim of the "
+        "article’s own (headlines, headings, pointers to other pieces, lines of the site) and "
+        f"{_is(counts.set_aside)} set aside."
+    ]
+
+
 def _changed(counts: Counts) -> str:
     if not counts.proposals_decided:
         return "No proposal has been accepted or changed so far."
     changed = counts.proposals_decided - counts.proposals_kept
     return (
-        f"Of {_counted(counts.proposals_decided, 'proposal')} they decided on, they kept "
+        f"Of {counted(counts.proposals_decided, 'proposal')} they decided on, they kept "
         f"{counts.proposals_kept:,} and changed {changed:,}; proposals that nobody decided on "
         "count for nothing."
     )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _is(number: int) -> str:

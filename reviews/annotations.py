@@ -256,7 +256,9 @@ def _rows(document: Any) -> list[dict[str, Any]]:
         document = document["first"]
     for name in ("rows", "annotations", "items"):
         if isinstance(document.get(name), list):
-            return [row for row in document[name] if isinstance(row, dict)]
+            # Asked for, the search of Hypothesis lists replies apart.
+            held = [*document[name], *_listed(document.get("replies"))]
+            return [row for row in held if isinstance(row, dict)]
     if "first" in document:
         raise NotAnnotations("Its pages lie elsewhere on the web; give a page of it.")
     return [document] if "target" in document else []

@@ -171,7 +171,7 @@ class Report:
     ``ticks_facts`` says whether facts were to be ticked one by one. ``source`` is None for an
     article without an address. ``left_out`` says in sentences what was left out before the report
     goes out (a reviewer's name that was is ""); with ``only_changes`` only sentences that need a
-    change are to be listed.
+    change are to be listed, with ``chosen`` only those of these numbers.
     """
 
     article: int
@@ -199,3 +199,4 @@ class Report:
     source: Source | None = None
     left_out: tuple[str, ...] = ()
     only_changes: bool = False
+    chosen: tuple[int, ...] = ()

@@ -53,9 +53,28 @@ def test_what_the_query_says_is_left_out(client, article, pass_of):
 
 @pytest.mark.parametrize(
     ("form", "query"),
-    [("html", "reviewers=all"), ("html", "notes=yes"), ("json", "notes=0")],
+    [
+        ("html", "reviewers=all"),
+        ("html", "notes=yes"),
+        ("json", "notes=0"),
+        ("html", "sentences=1"),
+        ("claimreview", "sentences=1"),
+        ("claimreview", "sentences=999"),
+        ("claimreview", "sentences=all"),
+        ("claimreview", "sentences="),
+    ],
 )
 def test_a_query_that_cannot_be_followed_gets_a_sentence(client, article, pass_of, form, query):
     answer = client.get(f"/api/articles/{article}/report/{form}?{query}", headers=pass_of())
     assert answer.status_code == 400
     assert answer.json()["error"].endswith(".")
+
+
+def test_a_claimreview_is_made_of_the_sentences_that_are_chosen(client, article, pass_of):
+    for seq, number in enumerate((1, 2, 3), 1):
+        post(client, article, pass_of(), sent(seq, sentence=number, item="verdict", value="wrong"))
+    address = f"/api/articles/{article}/report/claimreview"
+    every = client.get(address, headers=pass_of()).json()
+    assert len(every) == 3
+    chosen = client.get(address, params={"sentences": "3,1"}, headers=pass_of()).json()
+    assert chosen == [every[0], every[2]]

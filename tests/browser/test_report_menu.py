@@ -1,10 +1,11 @@
 """The menu of the report: what is left out, the preview, the download."""
 
 import io
+import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from tests.server import Server
@@ -50,3 +51,45 @@ def test_what_is_chosen_holds_for_the_file_and_data_stays_complete(review: Page)
     with review.expect_download() as download:
         review.locator('button[data-format="json"]').click()
     assert "Ada Reviewer" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def reviews(page: Page) -> list[dict]:
+    """What the file of ClaimReviews holds; the menu closes as it is made."""
+    with page.expect_download() as download:
+        page.locator('button[data-format="claimreview"]').click()
+    page.locator("details.report summary").click()
+    return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+
+
+def test_sentences_to_publish_are_chosen_one_by_one(review: Page):
+    publish = review.get_by_role("group", name="To publish")
+    expect(publish).to_contain_text("1 of 1 sentence with a verdict on the truth")
+    review.locator("details.report summary").click()
+    review.keyboard.press("j")
+    review.get_by_role("button", name="Accurate").click()
+    review.locator(".save", has_text="saved").wait_for()
+    review.locator("details.report summary").click()
+    expect(publish).to_contain_text("2 of 2 sentences")
+    every = reviews(review)
+    assert [one["reviewRating"]["alternateName"] for one in every] == ["Wrong", "Accurate"]
+    publish.get_by_role("checkbox", name="Wrong").uncheck()
+    expect(publish).to_contain_text("1 of 2 sentences")
+    assert reviews(review) == every[1:]
+    publish.get_by_role("checkbox", name="Accurate").uncheck()
+    expect(review.locator('button[data-format="claimreview"]')).to_be_disabled()
+    publish.get_by_role("checkbox", name="0 of 2").check()
+    assert reviews(review) == every
+
+
+def test_a_review_is_published_with_its_note_or_without(review: Page):
+    review.locator("details.report summary").click()
+    review.keyboard.press("n")
+    review.keyboard.type("Page 3 says otherwise.")
+    review.keyboard.press("Escape")
+    review.locator(".save", has_text="saved").wait_for()
+    review.locator("details.report summary").click()
+    (explained,) = reviews(review)
+    assert explained["reviewRating"]["ratingExplanation"] == "Page 3 says otherwise."
+    review.get_by_label("With internal notes, as explanations").uncheck()
+    (bare,) = reviews(review)
+    assert "ratingExplanation" not in bare["reviewRating"]

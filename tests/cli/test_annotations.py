@@ -99,3 +99,98 @@ def test_an_article_that_is_not_there_gets_a_sentence(run, added, file):
     ended = run("annotations", "9", file)
     assert (ended.status, ended.out) == (2, b"")
     assert "list" in ended.err
+
+
+def hypothesis_row(quote: str, prefix: str, suffix: str, start: int, text: str) -> dict:
+    """A row as the client exports it and the API answers it."""
+    address = "https://example.org/bridge"
+    return {
+        "id": f"row-{start}",
+        "created": "2026-03-01T10:00:00.123456+00:00",
+        "updated": "2026-03-01T10:00:00.123456+00:00",
+        "user": "acct:ada@hypothes.is",
+        "uri": address,
+        "text": text,
+        "tags": [],
+        "group": "__world__",
+        "permissions": {"read": ["group:__world__"]},
+        "target": [
+            {
+                "source": address,
+                "selector": [
+                    {
+                        "type": "RangeSelector",
+                        "startContainer": "/p[1]",
+                        "startOffset": start,
+                        "endContainer": "/p[1]",
+                        "endOffset": start + len(quote),
+                    },
+                    {"type": "TextPositionSelector", "start": start, "end": start + len(quote)},
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": quote,
+                        "prefix": prefix,
+                        "suffix": suffix,
+                    },
+                ],
+            }
+        ],
+        "document": {"title": ["A headline"]},
+        "links": {"html": "https://hypothes.is/a/1"},
+        "hidden": False,
+        "flagged": False,
+        "user_info": {"display_name": "Ada Lovelace"},
+    }
+
+
+EXPORTS = {
+    "client": lambda rows: {
+        "export_date": "2026-03-02T10:00:00.000Z",
+        "export_userid": "acct:ada@hypothes.is",
+        "client_version": "1.1500.0",
+        "annotations": rows,
+    },
+    "search": lambda rows: {"total": len(rows), "rows": rows},
+}
+
+
+@pytest.mark.parametrize("held", EXPORTS.values(), ids=EXPORTS)
+def test_a_hypothesis_export_finds_its_sentences_after_the_text_has_moved(
+    run, database, draft, tmp_path, held
+):
+    before = draft.read_text()
+    quotes = {
+        "closed the bridge": "See https://city.example/order.",
+        "cost 2.4 million euros": "Page 3 says so.",
+    }
+    rows = [
+        hypothesis_row(
+            quote,
+            before[before.index(quote) - 12 : before.index(quote)],
+            before[before.index(quote) + len(quote) :][:12],
+            before.index(quote),
+            text,
+        )
+        for quote, text in quotes.items()
+    ]
+    exported_file = tmp_path / "export.json"
+    exported_file.write_text(json.dumps(held(rows)))
+    head, rest = before.split("\n\n", 1)
+    moved = f"{head}\n\nA new first paragraph was written on Sunday. It is long.\n\n{rest}"
+    draft.write_text(moved.replace("on Monday", "late on Monday night"))
+    added = run("add", draft).lines[0]
+    ended = run("annotations", added, exported_file)
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.lines[0].startswith("Of 2 annotations: 2 notes and 1 piece of evidence")
+    made = exported(run, added)
+    noted = {
+        one["decisions"]["note"]["value"]: one["text"]
+        for one in made["sentences"]
+        if "note" in one["decisions"]
+    }
+    assert set(noted) == set(quotes.values())
+    for quote, text in quotes.items():
+        assert quote in noted[text]
+    (link,) = [piece for one in made["sentences"] for piece in one["evidence"]]
+    assert link["url"] == "https://city.example/order"
+    assert made["reviewers"] == ["Ada Lovelace"]

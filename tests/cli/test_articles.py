@@ -9,8 +9,10 @@ import pytest
 from lxml import html
 
 from db.connection import open_database
+from db.marks import append_marks
+from db.reviewers import reviewer
 from reports import FORMATS
-from tests.reports.examples import BINARY
+from tests.reports.examples import BINARY, mark
 
 SENTENCES = 3
 
@@ -211,3 +213,45 @@ def test_nothing_is_left_out_of_what_import_takes_back(run, added):
     ended = run("report", added, "--format", "json", "--reviewers", "none")
     assert (ended.status, ended.out) == (2, b"")
     assert "complete" in ended.err
+
+
+@pytest.fixture
+def judged(added, database) -> str:
+    """The article with a verdict on its second and its third line."""
+    db = open_database(database)
+    verdicts = [mark(number, "verdict", "wrong") for number in (2, 3)]
+    append_marks(db, int(added), reviewer(db, "Ada"), verdicts)
+    db.close()
+    return added
+
+
+def reviewed_claims(ended) -> list[str]:
+    assert ended.status == 0
+    return [one["claimReviewed"] for one in json.loads(ended.out)]
+
+
+def test_a_claimreview_is_made_of_the_sentences_that_are_chosen(run, judged):
+    def made(*arguments):
+        return run("report", judged, "--format", "claimreview", *arguments)
+
+    every = reviewed_claims(made())
+    assert len(every) == 2
+    assert reviewed_claims(made("--sentence", "3")) == every[1:]
+    for both in (["--sentence", "3", "--sentence", "2"], ["--sentence", "2-3,2"]):
+        assert reviewed_claims(made(*both)) == every
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence", "told"),
+    [
+        ("claimreview", "99", "no sentence 99"),
+        ("claimreview", "2-4", "Sentence 4 has no verdict"),
+        ("claimreview", "second", "3,7-9"),
+        ("html", "2", "claimreview"),
+    ],
+)
+def test_sentences_that_cannot_be_chosen_get_a_sentence(run, judged, form, sentence, told):
+    ended = run("report", judged, "--format", form, "--sentence", sentence)
+    assert (ended.status, ended.out) == (2, b"")
+    assert told in ended.err
+    assert len(ended.err.splitlines()) == 1

@@ -12,9 +12,10 @@ from rdflib import Graph, Namespace
 from rdflib.namespace import RDF
 
 import reports
-from reports import FORMATS
+from reports import FORMATS, write
 from reports.claimreview import RATINGS, feed, missing, render
 from reports.counts import count
+from reports.options import NotWritten, Options, numbers
 from reviews.records import Report
 from tests.reports.examples import evidence, hostile, report, reviewed, sentence
 from tests.reports.examples import reports as any_report
@@ -111,6 +112,59 @@ def test_the_address_leads_to_the_sentence_on_the_page(published):
         assert (
             page.xpath(f"string(//*[@id='{place}']//*[@class='text'])") == review["claimReviewed"]
         )
+
+
+def of_sentences(made: Report, words: str, **options: Any) -> list[dict[str, Any]]:
+    return json.loads(write(made, "claimreview", Options(sentences=numbers(words), **options)))
+
+
+def test_chosen_sentences_alone_are_reviewed_as_they_are_among_all(published):
+    everything = made_of(reviewed())
+    by_number = {int(one["identifier"].rpartition("-")[2]): one for one in everything}
+    assert len(by_number) == 4
+    first, *_, last = by_number
+    assert of_sentences(reviewed(), f"{last},{first}") == [by_number[first], by_number[last]]
+    assert fits(of_sentences(reviewed(), str(last)))
+    assert of_sentences(reviewed(), ",".join(map(str, by_number))) == everything
+
+
+def test_a_chosen_sentence_without_a_review_is_told_with_its_reason():
+    made = report(
+        sentence(1, decisions={"verdict": "wrong"}),
+        sentence(2),
+        sentence(3, decisions={"verdict": "opinion"}),
+        *(sentence(number) for number in range(4, 20)),
+    )
+    with pytest.raises(NotWritten, match=r"^Sentence 2 has no verdict yet\.$"):
+        of_sentences(made, "1,2")
+    with pytest.raises(NotWritten, match=r"^Sentence 3 has the verdict “Opinion”, .*\.$"):
+        of_sentences(made, "3")
+    with pytest.raises(NotWritten) as told:
+        of_sentences(made, "1-19")
+    assert str(told.value).count("Sentence") == 5
+
+
+def test_notes_can_be_left_out_of_a_review():
+    assert "ratingExplanation" in of_sentences(reviewed(), "2")[0]["reviewRating"]
+    assert "ratingExplanation" not in of_sentences(reviewed(), "2", notes=False)[0]["reviewRating"]
+
+
+def script_of(page: bytes) -> list[dict[str, Any]]:
+    (data,) = html.document_fromstring(page.decode()).xpath("//script")
+    return json.loads(data.text)
+
+
+def test_the_page_carries_reviews_of_what_it_shows_and_no_more():
+    made = reviewed()
+    assert script_of(write(made, "html")) == made_of(made)
+    without_notes = write(made, "html", Options(notes=False))
+    assert "ratingExplanation" not in json.dumps(script_of(without_notes))
+    shown = script_of(write(made, "html", Options(only_changes=True)))
+    assert {one["reviewRating"]["alternateName"] for one in shown} == {
+        "Wrong",
+        "Needs a change",
+        "Cannot be verified",
+    }
 
 
 def test_without_settings_nothing_is_invented():
@@ -246,6 +300,11 @@ def test_one_feed_holds_the_articles_that_are_signed_off(published):
     assert item["url"] == "https://checkers.example/reports/fact-check-the-bridge.html"
     assert len(item["item"]) == 4
     assert fits(made)
+
+
+def test_internal_notes_are_in_no_feed(published):
+    assert "See page 3" in render(reviewed()).decode()
+    assert "See page 3" not in feed([reviewed()]).decode()
 
 
 def test_an_empty_feed_is_a_feed():

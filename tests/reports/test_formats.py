@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reports import FORMATS, file_name
 from tests.reports.examples import BINARY, hostile, report, reviewed, sentence
+from tests.reports.test_strangers import text_of
 
 
 def test_no_two_formats_have_files_of_the_same_name():
@@ -37,3 +38,10 @@ def test_names_of_files_are_plain_whatever_the_title(title):
 def test_a_file_is_named_after_its_title_or_number():
     assert file_name(report(title="Über die Brücke!"), "csv") == "fact-check-uber-die-brucke.csv"
     assert file_name(report(title="پل"), "html") == "fact-check-1.html"
+
+
+@pytest.mark.parametrize("form", ["html", "pdf", "docx", "markdown"])
+def test_what_the_draft_carries_stands_with_its_sentence(form):
+    text = text_of(form, FORMATS[form].render(reviewed())).replace("\u200e", "")
+    told = " ".join(re.sub("<[^>]*>|preserve", "", text).split())
+    assert re.search(r"[Tt]he draft’s footnote by B\. Writer: A \\?\*call\\?\*\.", told)

@@ -20,7 +20,7 @@ SCHEMA = json.loads(Path(reports.__file__).with_name("schema.json").read_text(en
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 #: What is not of the article but of the file that is made of it.
-OF_THE_FILE = {"generated_at", "left_out", "only_changes"}
+OF_THE_FILE = {"generated_at", "left_out", "only_changes", "chosen"}
 
 
 def test_the_schema_is_a_schema():

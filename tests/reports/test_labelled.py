@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from lxml import etree
 
 from reports import FORMATS
-from reports.counts import count
+from reports.counts import answer, count, verdict
 from reports.label_studio import LABELING_CONFIG
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
 from reviews.records import Report
 from tests.reports.examples import hostile, long, mark, report, reviewed, sentence
 from tests.reports.examples import reports as any_report
+from tests.reports.importers import doccano, label_studio
 
 EVERY = [report(), reviewed(), hostile(), long(50)]
 IDS = ["none", "some", "hostile", "50"]
@@ -93,25 +93,48 @@ def test_labels_are_as_many_as_counted_in_every_format(made):
 
 
 @pytest.mark.parametrize("made", [*EVERY, compared()], ids=[*IDS, "compared"])
-def test_label_studio_finds_every_answer_in_its_setup(made):
-    setup = etree.fromstring(LABELING_CONFIG)
-    choices = {
-        one.get("name"): {choice.get("value") for choice in one.iter("Choice")}
-        for one in setup.iter("Choices")
-    }
-    texts = {one.get("name"): one.get("value") for one in setup.iter("Text")}
-    for task in tasks(made):
-        assert set(task) == {"data", "annotations", "predictions"}
-        for one in [*task["annotations"], *task["predictions"]]:
-            assert one["result"]
-            for result in one["result"]:
-                assert texts[result["to_name"]] == "$text"
-                assert isinstance(task["data"]["text"], str)
-                assert result["type"] == "choices"
-                (value,) = result["value"]["choices"]
-                assert value in choices[result["from_name"]]
-        for one in task["predictions"]:
-            assert 0 <= one["score"] <= 1
+def test_label_studio_takes_the_file_and_finds_every_answer_in_its_setup(made):
+    imported = label_studio(FORMATS["label-studio"].render(made), LABELING_CONFIG)
+    assert imported == tasks(made)
+    for one in imported:
+        assert all(given["result"] for given in [*one["annotations"], *one["predictions"]])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda task: task["predictions"][0].update(score=50),
+        lambda task: task["predictions"][0]["result"][0].update(from_name="opinion"),
+        lambda task: task["predictions"][0]["result"][0].update(type="labels"),
+        lambda task: task["predictions"][0]["result"][0]["value"].update(choices=["maybe"]),
+        lambda task: task["annotations"][0].pop("ground_truth"),
+        lambda task: task["annotations"][0].update(completed_by="Ada"),
+        lambda task: task["data"].update(text=None),
+    ],
+)
+def test_label_studio_would_refuse(change):
+    given = tasks(compared())
+    change(given[0])
+    with pytest.raises((AssertionError, KeyError)):
+        label_studio(json.dumps(given).encode(), LABELING_CONFIG)
+
+
+@pytest.mark.parametrize("made", [*EVERY, compared()], ids=[*IDS, "compared"])
+@pytest.mark.parametrize("encoding", ["utf_8", "cp1252", "shift_jis", "koi8_r"])
+def test_doccano_takes_the_file_whatever_encoding_it_thinks_it_finds(made, encoding):
+    examples = doccano(FORMATS["doccano"].render(made), encoding)
+    reviewed_ones = [one for one in made.sentences if not one.set_aside]
+    assert [one.text for one in examples] == [one.text for one in reviewed_ones]
+    for one, example in zip(reviewed_ones, examples, strict=True):
+        given = {name: answer(one, name) for name in QUESTIONS} | {"verdict": verdict(one)}
+        assert example.labels == [f"{name}: {value}" for name, value in given.items() if value]
+        assert set(example.meta) == {"sentence_id", "kind", "language"}
+
+
+def test_a_project_of_single_labels_would_lose_answers():
+    file = FORMATS["doccano"].render(compared())
+    assert len(doccano(file)[0].labels) == 3
+    assert len(doccano(file, exclusive=True)[0].labels) == 1
 
 
 def test_label_studio_gets_one_annotation_a_reviewer():

@@ -77,8 +77,8 @@ def test_headings_and_evidence_are_where_a_reader_looks():
     ]
     text = render(reviewed()).decode()
     assert "**2** Repairs will cost 24 million. \\[1\\] \\[2\\]" in text
-    assert "- sourced: **partly**, changed by a person; proposed *no*: Because" in text
-    assert "- verifiable: open; proposed *yes*: Because" in text
+    assert "- sourced: **partly**. Changed by a person; the program proposed no: Because" in text
+    assert "- verifiable: *yes*. Only proposed: Because" in text
 
 
 def test_nobody_has_decided_anything_is_said():
@@ -96,9 +96,9 @@ def test_facts_are_told_with_their_words_and_whether_they_were_checked():
         sentence(1, "*Rosa* swam.", decisions={"fact:0-6": "checked"}), (0, 6, "name"), (7, 11, "x")
     )
     told = render(report(made)).decode()
-    assert r"- facts: 1 of 2 checked: ✓ \*Rosa\* (name), ☐ swam (x)" in told
+    assert r"- facts: 1 of 2 checked: \*Rosa\* (name); swam (x, not checked)" in told
 
 
 def test_what_the_draft_carries_stands_with_its_sentence():
     made = render(reviewed()).decode()
-    assert "- the draft’s footnote by B. Writer: A \\*call\\*. <https://n.example/>" in made
+    assert "- The draft’s footnote by B. Writer: A \\*call\\*. <https://n.example/>" in made

@@ -6,15 +6,15 @@ from dataclasses import asdict, replace
 import pytest
 from hypothesis import given
 
-from reports import FORMATS, NotForPeople, write
+from reports import FORMATS, write
 from reports.counts import count
-from reports.options import EVERYTHING, Options, prepare
+from reports.options import EVERYTHING, NotWritten, Options, numbers, prepare
 from reviews.records import Report
-from tests.reports.examples import evidence, report, reviewed, sentence
+from tests.reports.examples import evidence, long, report, reviewed, sentence
 from tests.reports.examples import reports as any_report
 from tests.reports.test_strangers import text_of
 
-FOR_PEOPLE = [name for name, form in FORMATS.items() if form.for_people]
+FOR_PEOPLE = [name for name, form in FORMATS.items() if "only_changes" in form.options]
 #: Where there is room for a paragraph on method.
 WITH_METHOD = [name for name in FOR_PEOPLE if name != "csv"]
 
@@ -119,8 +119,45 @@ def test_how_many_people_reviewed_is_still_said():
 @pytest.mark.parametrize("form", [name for name in FORMATS if name not in FOR_PEOPLE])
 def test_formats_for_programs_are_complete_or_nothing(form):
     assert write(reviewed(), form) == FORMATS[form].render(reviewed())
-    with pytest.raises(NotForPeople, match=r"complete.*html"):
-        write(reviewed(), form, Options(notes=False))
+    with pytest.raises(NotWritten, match=rf"html.*, not in {form}\b.*\.$"):
+        write(reviewed(), form, Options(only_changes=True))
+
+
+@pytest.mark.parametrize("form", [name for name in FORMATS if name != "claimreview"])
+def test_single_sentences_are_chosen_for_what_is_published_one_by_one_alone(form):
+    with pytest.raises(NotWritten, match=rf"Single sentences .* claimreview, not in {form}\b.*\.$"):
+        write(reviewed(), form, Options(sentences=numbers("2")))
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("3", {3}),
+        ("3,7-9", {3, 7, 8, 9}),
+        (" 3 , 7 – 9 ,3", {3, 7, 8, 9}),
+        ("07", {7}),
+    ],
+)
+def test_numbers_and_ranges_name_sentences(words, named):
+    assert {number for one in numbers(words) for number in one} == named
+
+
+@pytest.mark.parametrize(
+    "words", ["", "3,", "a", "9-7", "-3", "3-", "1.5", "٣", "1" * 10, "<b>\x1b[31m", "3;7"]
+)
+def test_what_names_no_sentences_gets_a_sentence(words):
+    with pytest.raises(NotWritten, match=r"such as 3,7-9\.$") as told:
+        numbers(words)
+    assert str(told.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"), [("0", 0), ("2,99", 99), ("1-999999999", 13), ("5-20", 13)]
+)
+def test_a_sentence_that_is_not_there_is_told(words, missing):
+    made = long(12)
+    with pytest.raises(NotWritten, match=rf"^There is no sentence {missing}: the article has 12"):
+        prepare(made, Options(sentences=numbers(words)))
 
 
 def test_a_page_without_names_has_no_reviews_by_nobody(monkeypatch):

@@ -104,3 +104,31 @@ def test_text_of_strangers_is_shown_as_it_is(text):
     )
     headings = [token.tag for token in tokens if token.type == "heading_open"]
     assert headings == ["h1", "h2", "h2", "h2"]
+
+
+#: Words that stand on two lines; a range over one has a box for each line.
+BROKEN = """() => {
+  const broken = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map((box) => box.top)).size > 1) {
+        broken.push(word[0]);
+      }
+    }
+  }
+  return broken;
+}"""
+
+
+@pytest.mark.parametrize("width", [380, 700, 1200])
+def test_no_word_is_broken_and_nothing_sticks_out_on_a_screen_of_any_width(browser, width):
+    made = overview([*articles()] * 12, "Articles", "2026-02-01T10:00:00+00:00")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.set_content(FORMATS["html"](made).decode())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.evaluate(BROKEN) == []
+    page.close()

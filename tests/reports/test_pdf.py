@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from reports.pdf import typeset
+from reports.wording import verdict_words
 from reviews.items import QUESTIONS
 from reviews.records import Report
 from tests.reports.examples import evidence, hostile, long, report, reviewed, sentence
@@ -96,6 +97,7 @@ def test_contents_and_notes_lead_inside_and_addresses_to_the_web():
     assert outside == {
         "https://example.org/bridge",
         "https://example.org/a",
+        "https://n.example/",
         "https://example.org/audit?a=1&b=2",
     }
     # Five sections, three sentences to change, three notes said twice, and back from each.
@@ -160,6 +162,12 @@ def test_a_word_that_no_line_holds_is_broken_inside_the_page():
 
         page.extract_text(visitor_text=see)
         assert right < page.mediabox.width
+
+
+def test_the_verdict_is_on_the_first_page_however_long_the_title():
+    made = replace(reviewed(), title="Donaudampfschifffahrt" * 60)
+    first, *_ = copied(typeset(made)).split("\f")
+    assert verdict_words(made) in " ".join(first.split())
 
 
 def test_text_of_strangers_is_never_read_as_markup_of_the_typesetter():

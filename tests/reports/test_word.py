@@ -9,6 +9,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from lxml import etree
 
+from reports.options import Options, prepare
 from reports.word import render
 from reviews.records import Report
 from tests.reports.examples import HOSTILE_ADDRESSES, evidence, hostile, long, report, reviewed
@@ -78,9 +79,72 @@ def test_evidence_stands_in_footnotes_where_it_is_referred_to():
 def test_numbers_of_notes_lead_to_the_sentence():
     body = part(reviewed(), "word/document.xml")
     marks = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
-    assert marks == [f"s{position}" for position in range(1, 8)]
-    anchors = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
-    assert anchors == {"s2", "s3", "s4"}
+    of_sentences = [name for name in marks if name.startswith("s")]
+    assert of_sentences == [f"s{position}" for position in range(1, 8)]
+    anchors = {
+        link.get(f"{W}anchor")
+        for link in body.iter(f"{W}hyperlink")
+        if not any(parent.tag == f"{W}sdt" for parent in link.iterancestors())
+    }
+    assert anchors - {None} == {"s2", "s3", "s4"}
+
+
+def contents(body: etree._Element) -> list[tuple[str, str, str]]:
+    """The entries of the table of contents: style, where each leads to, its words."""
+    (table,) = body.iter(f"{W}sdtContent")
+    heading, *entries = table.findall(f"{W}p")
+    assert "".join(heading.itertext(f"{W}t")) == "Contents"
+    return [
+        (
+            entry.find(f"{W}pPr/{W}pStyle").get(f"{W}val"),
+            entry.find(f"{W}hyperlink").get(f"{W}anchor"),
+            "".join(entry.itertext(f"{W}t")),
+        )
+        for entry in entries
+    ]
+
+
+@pytest.mark.parametrize("made", [report(), reviewed(), hostile(), long(45)])
+def test_the_contents_are_written_out_and_name_every_heading_where_it_stands(made):
+    body = part(made, "word/document.xml")
+    standing = []
+    for paragraph in body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val")
+        if style.startswith("Heading"):
+            (mark,) = paragraph.iter(f"{W}bookmarkStart")
+            words = "".join(mark.getparent().itertext(f"{W}t"))
+            standing.append((style.replace("Heading", "TOC"), mark.get(f"{W}name"), words))
+    assert contents(body) == standing
+    assert len(standing) >= 4
+
+
+@pytest.mark.parametrize("made", [reviewed(), hostile()])
+def test_the_contents_are_a_field_that_word_can_update(made):
+    body = part(made, "word/document.xml")
+    (table,) = body.iter(f"{W}sdt")
+    (gallery,) = table.iter(f"{W}docPartGallery")
+    assert gallery.get(f"{W}val") == "Table of Contents"
+    (instruction,) = table.iter(f"{W}instrText")
+    assert instruction.text.split() == ["TOC", "\\o", '"1-2"', "\\h", "\\n"]
+    kinds = [one.get(f"{W}fldCharType") for one in body.iter(f"{W}fldChar")]
+    assert kinds == ["begin", "separate", "end"]
+    names = {style.name for style in document_of(made).styles}
+    assert {"heading 1", "heading 2"} <= {name.casefold() for name in names}
+
+
+@pytest.mark.parametrize(
+    "made", [reviewed(), hostile(), long(45), prepare(reviewed(), Options(only_changes=True))]
+)
+def test_no_two_bookmarks_share_a_number_or_a_name(made):
+    body = part(made, "word/document.xml")
+    starts = list(body.iter(f"{W}bookmarkStart"))
+    numbers = [mark.get(f"{W}id") for mark in starts]
+    assert len(set(numbers)) == len(numbers)
+    assert sorted(numbers) == sorted(end.get(f"{W}id") for end in body.iter(f"{W}bookmarkEnd"))
+    names = [mark.get(f"{W}name") for mark in starts]
+    assert len(set(names)) == len(names)
+    links = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
+    assert links <= set(names)
 
 
 def test_addresses_of_the_web_are_links_and_nothing_else_is():

@@ -272,6 +272,16 @@ def test_evidence_that_is_there_is_not_doubled():
     assert (made.marks, made.known) == ((), 1)
 
 
+def test_replies_that_a_search_lists_apart_come_too():
+    reply = hypothesis_row(id="second", text="I doubt it.", references=["pGmKcPAzEe2iiJ8xVEJUlA"])
+    reply["target"] = [{"source": PAGE}]
+    found = {"total": 1, "rows": [hypothesis_row()], "replies": [reply]}
+    made = bring(read_annotations(json.dumps(found).encode()), place(), NOW)
+    assert made.left == ()
+    *_, note = [mark for mark in made.marks if mark.item == "note"]
+    assert (note.sentence, "I doubt it." in note.value) == (2, True)
+
+
 def test_a_reply_comes_to_the_sentence_it_answers():
     reply = hypothesis_row(id="reply", text="I agree.", tags=[], target=[{"source": PAGE}])
     reply["references"] = [hypothesis_row()["id"]]

@@ -10,19 +10,28 @@ const CALLED = [
 ];
 
 /**
- * Fill the menu `holder` with what may be left out and with formats, [key, name, use, for people]
- * each; `settle()` saves what is being written.
+ * Fill the menu `holder` with what may be chosen and with the formats of `data`, [key, name, use,
+ * options that it follows] each; `settle()` saves what is being written.
  */
-function createReportMenu({ holder, formats, server, outbox, settle, say }) {
+function createReportMenu({ holder, data, decisions, server, outbox, settle, say }) {
   const onlyChanges = element("input", { type: "checkbox", name: "only_changes" });
   const notes = element("input", { type: "checkbox", name: "notes", checked: "" });
+  const explained = element("input", { type: "checkbox", name: "explained", checked: "" });
   const reviewers = element(
     "select",
     { name: "reviewers" },
     ...CALLED.map(([value, words]) => element("option", { value }, words)),
   );
-  const forPeople = formats.filter((format) => format[3]);
-  const forPrograms = formats.filter((format) => !format[3]);
+  const choice = createReviewChoice(data, decisions, () =>
+    published.forEach((one) => {
+      one.disabled = !choice.any();
+    }),
+  );
+  const forPeople = following("only_changes").map((format) => button(format, chosen));
+  const published = following("sentences").map((format) => button(format, chosenReviews));
+  const forPrograms = data.formats
+    .filter(([, , , options]) => !options.length)
+    .map((format) => button(format, () => ({})));
   holder.querySelector(".formats").replaceChildren(
     element(
       "fieldset",
@@ -33,18 +42,31 @@ function createReportMenu({ holder, formats, server, outbox, settle, say }) {
       element("label", { class: "called" }, "Reviewers ", reviewers),
       element("button", { type: "button", class: "preview", onclick: preview }, "Preview"),
     ),
-    ...forPeople.map(button),
+    ...forPeople,
+    element(
+      "fieldset",
+      { class: "choices publish" },
+      element("legend", {}, "To publish, sentence by sentence"),
+      choice.node,
+      element("label", {}, explained, " With internal notes, as explanations"),
+    ),
+    ...published,
     element("p", { class: "group" }, "For programs, always complete"),
-    ...forPrograms.map(button),
+    ...forPrograms,
   );
+  holder.addEventListener("toggle", () => holder.open && choice.refresh());
 
-  function button([format, name, use, leavesOut]) {
+  function following(option) {
+    return data.formats.filter(([, , , options]) => options.includes(option));
+  }
+
+  function button([format, name, use], options) {
     return element(
       "button",
       {
         type: "button",
         "data-format": format,
-        onclick: () => download(format, name, leavesOut ? chosen() : {}),
+        onclick: () => download(format, name, options()),
       },
       element("b", {}, name),
       ` ${use}`,
@@ -57,6 +79,10 @@ function createReportMenu({ holder, formats, server, outbox, settle, say }) {
       notes: notes.checked ? "1" : "0",
       reviewers: reviewers.value,
     };
+  }
+
+  function chosenReviews() {
+    return { ...choice.asked(), notes: explained.checked ? "1" : "0" };
   }
 
   async function download(format, name, options) {

@@ -89,7 +89,8 @@ function createSheet(root, data) {
   const help = createHelp($(".keys"), $(".help"), assistant ? [...KEYS, ...ASSISTANT_KEYS] : KEYS);
   const menu = createReportMenu({
     holder: $(".report"),
-    formats: data.formats,
+    data,
+    decisions,
     server,
     outbox,
     settle: panel.settle,

@@ -15,6 +15,7 @@ from checks.records import Finding
 from checks.voices import sections, voices
 from db.marks import StoredMark
 from reports import FORMATS
+from reports.claimreview import RATINGS
 from reviews.items import ARTICLE_VERDICTS, QUESTIONS, VERDICTS
 from ui.chrome import style
 
@@ -47,6 +48,7 @@ SCRIPTS = (
     "panel.js",
     "walk.js",
     "find.js",
+    "review_choice.js",
     "report_menu.js",
     "help.js",
     "keys.js",
@@ -132,7 +134,10 @@ def sheet_data(
         },
         "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
         "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
-        "formats": [[key, form.name, form.use, form.for_people] for key, form in FORMATS.items()],
+        "formats": [
+            [key, form.name, form.use, sorted(form.options)] for key, form in FORMATS.items()
+        ],
+        "rated": list(RATINGS),
         "questions": list(QUESTIONS),
         "help": {name: dataclasses.asdict(help_) for name, help_ in checks.help_texts().items()},
         "set_aside": sorted(SET_ASIDE),
