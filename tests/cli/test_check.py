@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from articles import Article
 from checks.records import Finding, Span
-from cli import CONDITIONS, _lines_as_sentences
+from commands.check import CONDITIONS, lines_as_sentences
 from reviews.items import ANSWERS, QUESTIONS
 
 
@@ -130,7 +130,7 @@ def test_each_line_that_is_not_empty_is_one_sentence(run, tmp_path, content, exp
 @settings(deadline=None)
 @given(st.text(st.sampled_from(" \t\r\nab.\u00a0\u2028\x0b")))
 def test_lines_are_found_where_they_are_in_any_text(text):
-    found = _lines_as_sentences(text)
+    found = lines_as_sentences(text)
     assert [sentence.text for sentence in found] == [
         line.strip() for line in text.split("\n") if line.strip()
     ]
