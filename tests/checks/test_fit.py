@@ -69,6 +69,7 @@ def test_the_table_of_vectors_keeps_how_far_words_are_apart(tmp_path, monkeypatc
     table = vectors.vector_table()
     assert table["keys"].tolist() == [zlib.crc32(word.encode()) for word in words]
     assert table["vectors"].dtype == np.int8
+    assert set(np.abs(table["vectors"]).max(axis=0)) == {127}
     kept = table["vectors"] * table["scales"]
     for one, other in ((0, 1), (2, 150), (77, 199)):
         assert np.linalg.norm(kept[one] - kept[other]) == pytest.approx(
