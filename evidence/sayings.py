@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from checks.quotations import quoted_parts
@@ -160,18 +161,32 @@ def _align(sought: tuple[str, ...], within: Words, begin: int) -> tuple[int, int
     size = len(sought)
     low = max(0, begin - size // 2)
     window = within.words[low : max(0, begin) + 2 * size + 3]
-    pairs = [
-        (block.a + step, block.b + step)
-        for block in LCSseq.editops(sought, window).as_matching_blocks()
-        for step in range(block.size)
+    # Where a word stands many times the longest common part may be strewn over the window, so the
+    # stretch that is most alike is looked at by itself too.
+    near = fuzz.partial_ratio_alignment(sought, window)
+    runs = [
+        _best_run(pairs, size)
+        for a, b in ((0, len(window)), (near.dest_start, near.dest_end))
+        if (pairs := _common(sought, window, a, b))
     ]
-    if not pairs:
+    if not runs:
         return 0, 0, 0.0
-    (from_sought, from_window), (to_sought, to_window), alike = _best_run(pairs, size)
+    (from_sought, from_window), (to_sought, to_window), alike = max(runs, key=lambda run: run[2])
     # Words at the ends that were changed have their place too.
     first = max(0, low + from_window - from_sought)
     last = min(len(within.words) - 1, low + to_window + size - 1 - to_sought)
     return first, last, alike
+
+
+def _common(
+    sought: tuple[str, ...], window: tuple[str, ...], a: int, b: int
+) -> list[tuple[int, int]]:
+    """A longest common part of ``sought`` and ``window[a:b]``: (place in one, in the other)."""
+    return [
+        (block.a + step, a + block.b + step)
+        for block in LCSseq.editops(sought, window[a:b]).as_matching_blocks()
+        for step in range(block.size)
+    ]
 
 
 def _best_run(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from httpx import Response
+from httpx2 import Response
 
 
 def acknowledged(answer: Response, batch: list[dict[str, Any]]) -> tuple[list[int], list[int]]:

@@ -1,22 +1,30 @@
 """A web of our own on 127.0.0.1: publishers, an archive, and hosts that behave badly."""
 
 import json
+import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
 from articles.fetch import Limits
 from sources.visitor import VISIT, Visitor
 
+_Host = TypeVar("_Host", bound="Host")
+
 WORDS = " ".join(f"The council closed bridge {number} on Monday." for number in range(80))
 
 
 class Host(ThreadingHTTPServer):
-    """One host of the web: what it answers by path, and what it was asked."""
+    """One host of the web: what it answers by path, and what it was asked.
+
+    ``headers`` are those of each request, ``times`` when each came, and ``cut_off`` is set when
+    the other side has gone before all was written.
+    """
 
     daemon_threads = True
 
@@ -25,10 +33,17 @@ class Host(ThreadingHTTPServer):
         self.url = f"http://127.0.0.1:{self.server_port}"
         self.answers: dict[str, Callable[[_Handler], None]] = {}
         self.asked: list[str] = []
+        self.headers: list[dict[str, str]] = []
         self.times: list[float] = []
-        self.at_once = 0
+        self.unanswered: set[_Handler] = set()
         self.most_at_once = 0
+        self.cut_off = threading.Event()
         self.anything: Callable[[_Handler], None] | None = None
+
+    def handle_error(self, request, client_address) -> None:
+        """Whoever leaves in the middle is no error."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def page(self, path: str, body: str = WORDS, title: str = "The bridge", **given) -> None:
         """Answer ``path`` with a page."""
@@ -38,6 +53,30 @@ class Host(ThreadingHTTPServer):
     def status(self, path: str, status: int, body: bytes = b"", **headers: str) -> None:
         """Answer ``path`` with a status."""
         self.answers[path] = lambda handler: handler.give(status, body, **headers)
+
+    def say(
+        self,
+        path: str,
+        body: str | bytes,
+        status: int = 200,
+        content_type: str = "text/html; charset=utf-8",
+    ) -> None:
+        """Answer a path with this from now on."""
+        data = body.encode() if isinstance(body, str) else body
+        self.status(path, status, data, content_type=content_type)
+
+    def say_json(self, path: str, body: object, status: int = 200) -> None:
+        """Answer a path with JSON from now on."""
+        self.say(path, json.dumps(body), status, "application/json; charset=utf-8")
+
+    def say_pages(self, path: str, pages: Mapping[str, object]) -> None:
+        """Answer a search with the page that its ``pageToken`` names, the first by ""."""
+
+        def answer(handler) -> None:
+            token = parse_qs(urlsplit(handler.path).query).get("pageToken", [""])[0]
+            handler.give(200, json.dumps(pages[token]).encode(), "application/json")
+
+        self.answers[path] = answer
 
     def pages_asked(self) -> list[str]:
         """The paths asked for, robots.txt left out."""
@@ -51,9 +90,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self):
         host = self.server
         host.asked.append(self.path)
+        host.headers.append(dict(self.headers))
         host.times.append(time.monotonic())
-        host.at_once += 1
-        host.most_at_once = max(host.most_at_once, host.at_once)
+        host.unanswered.add(self)
+        host.most_at_once = max(host.most_at_once, len(host.unanswered))
         try:
             answer = host.answers.get(self.path) or host.answers.get(urlsplit(self.path).path)
             answer = answer or host.anything
@@ -62,42 +102,48 @@ class _Handler(BaseHTTPRequestHandler):
             else:
                 answer(self)
         finally:
-            host.at_once -= 1
+            host.unanswered.discard(self)
 
-    def give(self, status, body, content_type="text/html; charset=utf-8", **headers):
+    def begin(self, content_type="text/html", status=200, **headers):
+        """Answer with headers; what follows is the caller's."""
         self.send_response(status)
         self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
+
+    def give(self, status, body, content_type="text/html; charset=utf-8", **headers):
+        """Answer in full."""
+        # Before the other side has it, and may ask for the next page.
+        self.server.unanswered.discard(self)
+        self.begin(content_type, status, Content_Length=str(len(body)), **headers)
         self.wfile.write(body)
+
+    def again_and_again(self, piece, pause=0.02):
+        """Write ``piece`` until the other side has gone."""
+        never = threading.Event()
+        try:
+            while not never.wait(pause):
+                self.wfile.write(piece)
+        except OSError:
+            self.server.cut_off.set()
+            self.close_connection = True
 
     def send_much(self, size, content_type="text/html"):
         """Say that ``size`` bytes will come, and write until the other side has gone."""
-        self.send_response(200)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(size))
-        self.end_headers()
+        self.begin(content_type, Content_Length=str(size))
         sent = 0
         try:
             while sent < size:
                 sent += self.wfile.write(b"<p>word word</p>" * 4_096)
         except OSError:
+            self.server.cut_off.set()
             self.close_connection = True
 
     def trickle(self):
         """Begin a page and never end it."""
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html")
-        self.send_header("Connection", "close")
-        self.end_headers()
-        never = threading.Event()
-        try:
-            while not never.wait(0.02):
-                self.wfile.write(b"x")
-        except OSError:
-            self.close_connection = True
+        self.begin(Connection="close")
+        self.again_and_again(b"x")
 
     def say_nothing(self):
         """Keep the other side waiting until it has gone."""
@@ -141,18 +187,21 @@ class Web:
 
 
 @contextmanager
+def serving(host: _Host) -> Iterator[_Host]:
+    """Run a host for the length of a block."""
+    with host:
+        thread = threading.Thread(target=host.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield host
+        finally:
+            host.shutdown()
+            thread.join()
+
+
+@contextmanager
 def local_web() -> Iterator[Web]:
     """Run three hosts and an archive."""
-    hosts = [Host() for _ in range(4)]
-    threads = [threading.Thread(target=host.serve_forever, args=(0.01,)) for host in hosts]
-    for thread in threads:
-        thread.start()
-    try:
+    with ExitStack() as stack:
+        hosts = [stack.enter_context(serving(Host())) for _ in range(4)]
         yield Web(hosts[:3], hosts[3])
-    finally:
-        for host in hosts:
-            host.shutdown()
-        for thread in threads:
-            thread.join()
-        for host in hosts:
-            host.server_close()

@@ -16,14 +16,14 @@ from db.articles import add_article
 from evidence.claims import ADDRESS, KEY
 from tests.acknowledged import acknowledged
 from tests.api.conftest import TEXT
-from tests.web import site
+from tests.local_web import Host, serving
 
 AUDIT = "The city's audit puts the repairs of the bridge at 2,412,000 euros in all."
 
 
 @pytest.fixture
 def web(monkeypatch):
-    with site() as running:
+    with serving(Host()) as running:
         limits = Limits(loopback_ports=frozenset({running.server_port}))
         allowed = partial(fetching.take_snapshot, limits=limits)
         monkeypatch.setattr(fetching, "take_snapshot", allowed)
@@ -169,7 +169,7 @@ def test_published_checks_are_asked_for_and_kept(ask, monkeypatch):
         "textualRating": "No",
     }
     found = {"text": "The council closed the bridge on Monday", "claimReview": [review]}
-    with site() as web:
+    with serving(Host()) as web:
         monkeypatch.setenv(KEY, "k")
         monkeypatch.setenv(ADDRESS, web.url)
         web.say_json("/claims:search", {"claims": [found]})

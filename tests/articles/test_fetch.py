@@ -2,14 +2,14 @@
 
 import gzip
 import socket
-import threading
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import replace
 
 import pytest
 
 from articles.fetch import USER_AGENT, Limits, ask, fetch, read_url
 from articles.records import Unreadable
+from tests.local_web import Host, serving
 
 PAGE = (
     "<!doctype html><html lang=en><head><title>Bridge opens</title></head><body><article>"
@@ -19,51 +19,16 @@ PAGE = (
 )
 
 
-class Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        self.server.requests.append((self.path, dict(self.headers)))
-        answer = self.server.answers.get(self.path)
-        if answer is None:
-            self.give(404, b"")
-        else:
-            answer(self)
-
-    def give(self, status, body, content_type="text/html; charset=utf-8", **headers):
-        self.send_response(status)
-        self.send_header("Content-Type", content_type)
-        self.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def trickle(self, piece):
-        """Write ``piece`` again and again, until the other side has gone."""
-        never = threading.Event()
-        try:
-            while not never.wait(0.01):
-                self.wfile.write(piece)
-        except OSError:
-            self.close_connection = True
-
-    def log_message(self, *_):
-        pass
+@pytest.fixture
+def server():
+    with serving(Host()) as host:
+        yield host
 
 
 @pytest.fixture
-def server():
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        running.daemon_threads = True
-        running.answers, running.requests = {}, []
-        running.url = f"http://127.0.0.1:{running.server_port}"
-        running.limits = Limits(loopback_ports=frozenset({running.server_port}))
-        thread = threading.Thread(target=running.serve_forever, args=(0.01,))
-        thread.start()
-        yield running
-        running.shutdown()
-        thread.join()
+def limits(server):
+    """The usual ones, but for this one port of this machine."""
+    return Limits(loopback_ports=frozenset({server.server_port}))
 
 
 @contextmanager
@@ -163,45 +128,45 @@ def test_addresses_that_are_not_fetched(no_connection, url, reason):
         fetch(url)
 
 
-def test_a_page_arrives(server):
+def test_a_page_arrives(server, limits):
     server.answers["/a"] = lambda handler: handler.give(200, PAGE.encode())
-    page = fetch(f"{server.url}/a", limits=server.limits)
+    page = fetch(f"{server.url}/a", limits=limits)
     assert page.data == PAGE.encode()
     assert (page.url, page.content_type, page.charset) == (f"{server.url}/a", "text/html", "utf-8")
     assert page.fetched_at.endswith("Z")
-    assert server.requests[0][1]["User-Agent"] == USER_AGENT
+    assert server.headers[0]["User-Agent"] == USER_AGENT
 
 
-def test_a_page_becomes_an_article(server):
+def test_a_page_becomes_an_article(server, limits):
     server.answers["/a"] = lambda handler: handler.give(200, PAGE.encode())
-    article = read_url(f"{server.url}/a", limits=server.limits)
+    article = read_url(f"{server.url}/a", limits=limits)
     assert article.title == "Bridge opens"
     assert "The bridge over the river opened on Monday, the mayor said." in article.text
     assert article.fetched_at
     assert article.sentences
 
 
-def test_no_password_of_the_user_is_sent(server, monkeypatch, tmp_path):
+def test_no_password_of_the_user_is_sent(server, limits, monkeypatch, tmp_path):
     netrc = tmp_path / "netrc"
     netrc.write_text("machine 127.0.0.1 login jane password secret\n")
     monkeypatch.setenv("NETRC", str(netrc))
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     server.answers["/a"] = lambda handler: handler.give(200, PAGE.encode())
-    fetch(f"{server.url}/a", limits=server.limits)
-    assert "Authorization" not in server.requests[0][1]
+    fetch(f"{server.url}/a", limits=limits)
+    assert "Authorization" not in server.headers[0]
 
 
-def test_redirects_are_followed_and_named(server):
+def test_redirects_are_followed_and_named(server, limits):
     server.answers["/a"] = lambda handler: handler.give(302, b"", Location="/b?x=1")
     server.answers["/b?x=1"] = lambda handler: handler.give(200, PAGE.encode())
-    assert fetch(f"{server.url}/a", limits=server.limits).url == f"{server.url}/b?x=1"
+    assert fetch(f"{server.url}/a", limits=limits).url == f"{server.url}/b?x=1"
 
 
-def test_endless_redirects_end(server):
+def test_endless_redirects_end(server, limits):
     server.answers["/a"] = lambda handler: handler.give(302, b"", Location="/a")
     with refused("redirects more than 5 times"):
-        fetch(f"{server.url}/a", limits=server.limits)
-    assert len(server.requests) == 6
+        fetch(f"{server.url}/a", limits=limits)
+    assert len(server.asked) == 6
 
 
 @pytest.mark.parametrize(
@@ -217,10 +182,10 @@ def test_endless_redirects_end(server):
         ("file:///etc/passwd", "Only http"),
     ],
 )
-def test_redirects_pass_the_same_checks(server, target, reason):
+def test_redirects_pass_the_same_checks(server, limits, target, reason):
     server.answers["/a"] = lambda handler: handler.give(301, b"", Location=target)
     with refused(reason):
-        fetch(f"{server.url}/a", limits=server.limits)
+        fetch(f"{server.url}/a", limits=limits)
 
 
 def test_a_test_port_is_good_for_this_machine_only(no_connection):
@@ -231,124 +196,98 @@ def test_a_test_port_is_good_for_this_machine_only(no_connection):
         fetch("http://127.0.0.1/", limits=limits)
 
 
-def test_a_large_page_stops_at_the_limit(server):
-    sent = []
-
-    def large(handler):
-        handler.send_response(200)
-        handler.send_header("Content-Type", "text/html")
-        handler.send_header("Content-Length", str(60_000_000))
-        handler.end_headers()
-        try:
-            for _ in range(60):
-                sent.append(handler.wfile.write(b"x" * 1_000_000))
-        except OSError:
-            handler.close_connection = True
-
-    server.answers["/a"] = large
+def test_a_large_page_stops_at_the_limit(server, limits):
+    server.answers["/a"] = lambda handler: handler.send_much(60_000_000)
     with refused("more than 20 MB"):
-        fetch(f"{server.url}/a", limits=server.limits)
-    assert len(sent) < 60
+        fetch(f"{server.url}/a", limits=limits)
+    assert server.cut_off.wait(10)
 
 
-def test_an_endless_page_stops_at_the_limit(server):
+def test_an_endless_page_stops_at_the_limit(server, limits):
     def endless(handler):
-        handler.send_response(200)
-        handler.send_header("Content-Type", "text/html")
-        handler.send_header("Transfer-Encoding", "chunked")
-        handler.end_headers()
-        handler.trickle(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+        handler.begin(Transfer_Encoding="chunked")
+        handler.again_and_again(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
 
     server.answers["/a"] = endless
-    limits = Limits(size=1_000_000, loopback_ports=server.limits.loopback_ports)
     with refused("more than 1 MB"):
-        fetch(f"{server.url}/a", limits=limits)
+        fetch(f"{server.url}/a", limits=replace(limits, size=1_000_000))
 
 
-def test_a_compressed_bomb_stops_at_the_limit(server):
+def test_a_compressed_bomb_stops_at_the_limit(server, limits):
     bomb = gzip.compress(b"\0" * 60_000_000)
     server.answers["/a"] = lambda handler: handler.give(200, bomb, Content_Encoding="gzip")
     with refused("more than 20 MB"):
-        fetch(f"{server.url}/a", limits=server.limits)
-
-
-def slow_body(handler):
-    handler.send_response(200)
-    handler.send_header("Content-Type", "text/html")
-    handler.send_header("Connection", "close")
-    handler.end_headers()
-    handler.trickle(b"x")
+        fetch(f"{server.url}/a", limits=limits)
 
 
 def slow_headers(handler):
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-    handler.trickle(b"x")
+    handler.again_and_again(b"x")
 
 
-@pytest.mark.parametrize("answer", [slow_body, slow_headers])
-def test_a_trickle_ends_at_the_time_limit(server, answer):
+@pytest.mark.parametrize("answer", [lambda handler: handler.trickle(), slow_headers])
+def test_a_trickle_ends_at_the_time_limit(server, limits, answer):
     server.answers["/a"] = answer
-    limits = Limits(seconds=0.3, loopback_ports=server.limits.loopback_ports)
     with refused("longer than 0.3 seconds"):
-        fetch(f"{server.url}/a", limits=limits)
+        fetch(f"{server.url}/a", limits=replace(limits, seconds=0.3))
 
 
 @pytest.mark.parametrize(
     ("status", "reason"), [(403, "refuses"), (404, "no page"), (500, "later"), (204, "without")]
 )
-def test_failures_of_the_site_are_told(server, status, reason):
+def test_failures_of_the_site_are_told(server, limits, status, reason):
     server.answers["/a"] = lambda handler: handler.give(status, b"")
     with refused(reason):
-        fetch(f"{server.url}/a", limits=server.limits)
+        fetch(f"{server.url}/a", limits=limits)
 
 
 @pytest.mark.parametrize("content_type", ["application/pdf", "image/png", "video/mp4", "nonsense"])
-def test_other_content_types_are_refused(server, content_type):
+def test_other_content_types_are_refused(server, limits, content_type):
     server.answers["/a"] = lambda handler: handler.give(200, b"x", content_type)
     with refused("not to a page"):
-        fetch(f"{server.url}/a", limits=server.limits)
+        fetch(f"{server.url}/a", limits=limits)
 
 
-def test_a_binary_that_claims_to_be_a_page_is_refused(server):
+def test_a_binary_that_claims_to_be_a_page_is_refused(server, limits):
     server.answers["/a"] = lambda handler: handler.give(200, bytes(range(256)) * 40)
     with refused("not text"):
-        read_url(f"{server.url}/a", limits=server.limits)
+        read_url(f"{server.url}/a", limits=limits)
 
 
-def test_a_wrong_character_set_is_seen_through(server):
+def test_a_wrong_character_set_is_seen_through(server, limits):
     body = PAGE.replace("the mayor", "le maire, désolé,").encode()
     server.answers["/a"] = lambda h: h.give(200, body, "text/html; charset=iso-8859-1")
-    assert "désolé" in read_url(f"{server.url}/a", limits=server.limits).text
+    assert "désolé" in read_url(f"{server.url}/a", limits=limits).text
 
 
-def test_a_login_wall_is_named(server):
+def test_a_login_wall_is_named(server, limits):
     body = (
         b"<html><body><h1>Welcome back</h1><form><input type=password></form>Log in</body></html>"
     )
     server.answers["/a"] = lambda handler: handler.give(200, body)
     with refused("login"):
-        read_url(f"{server.url}/a", limits=server.limits)
+        read_url(f"{server.url}/a", limits=limits)
 
 
-def test_asking_takes_any_answer_and_follows_no_redirect(server):
+def test_asking_takes_any_answer_and_follows_no_redirect(server, limits):
     server.answers["/a"] = lambda handler: handler.give(301, b"", Location="b?c=1")
     server.answers["/pdf"] = lambda handler: handler.give(200, b"%PDF", "application/pdf")
-    moved = ask(f"{server.url}/a", limits=server.limits)
+    moved = ask(f"{server.url}/a", limits=limits)
     assert (moved.status, moved.location) == (301, f"{server.url}/b?c=1")
-    assert ask(f"{server.url}/none", limits=server.limits).status == 404
-    file = ask(f"{server.url}/pdf", limits=server.limits)
+    assert ask(f"{server.url}/none", limits=limits).status == 404
+    file = ask(f"{server.url}/pdf", limits=limits)
     assert (file.content_type, file.data, file.whole, file.location) == (
         "application/pdf",
         b"%PDF",
         True,
         "",
     )
-    assert len(server.requests) == 3
+    assert len(server.asked) == 3
 
 
-def test_asking_reads_no_more_than_wanted(server):
+def test_asking_reads_no_more_than_wanted(server, limits):
     server.answers["/a"] = lambda handler: handler.give(200, b"x" * 1_000_000)
-    answer = ask(f"{server.url}/a", limits=server.limits, at_most=1_000)
+    answer = ask(f"{server.url}/a", limits=limits, at_most=1_000)
     assert (len(answer.data), answer.whole) == (1_000, False)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from articles.odt import read_odt
 from articles.records import Unreadable
 from tests.articles.documents import odt_of, repacked
+from tests.articles.read_documents import assert_all_lies_in_the_text, kinds, noted
 
 CHANGED = (
     '<text:tracked-changes><text:changed-region text:id="ct1"><text:insertion><office:change-info>'
@@ -15,17 +16,6 @@ CHANGED = (
     "<office:change-info><dc:creator>Ben</dc:creator></office:change-info><text:p>two</text:p>"
     "</text:deletion></text:changed-region></text:tracked-changes>"
 )
-
-
-def noted(document):
-    return [
-        (document.text[note.start : note.end], note.kind, note.author, note.text)
-        for note in document.writer_notes
-    ]
-
-
-def kinds(document):
-    return [(document.text[block.start : block.end], block.kind) for block in document.blocks]
 
 
 def test_headings_lists_quotations_and_tables_are_read_in_order():
@@ -133,9 +123,4 @@ inline = st.lists(
 @given(st.lists(inline, max_size=4))
 def test_notes_links_and_blocks_always_lie_in_the_text(body):
     document = read_odt(odt_of(CHANGED + "".join(body)))
-    text = document.text
-    for start, end, *_ in [*document.links, *document.blocks]:
-        assert 0 <= start < end <= len(text)
-    for note in document.writer_notes:
-        attached = text[note.start : note.end]
-        assert attached.strip() == attached != ""
+    assert_all_lies_in_the_text(document)

@@ -1,7 +1,6 @@
 """A model's words are read as a stranger's: what can be used is used, the rest gets a sentence."""
 
 import json
-import time
 
 import pytest
 from hypothesis import given
@@ -89,12 +88,21 @@ def test_characters_nobody_sees_and_no_file_holds_are_taken_out():
     assert claim == "a b c d e f g [31m h"
 
 
-def test_hostile_answers_are_read_in_linear_time():
-    for piece in ("{", '{"claims":', "```", "</think>", '{"claims": ["a", ', '{"a": {}} ', "\\"):
-        begin = time.perf_counter()
-        with pytest.raises(AssistantProblem):
-            read_answer(completion(piece * (900_000 // len(piece) // 4)))
-        assert time.perf_counter() - begin < 5
+def refused(content: str) -> bool:
+    """Whether an answer with this in it is of no use."""
+    try:
+        read_answer(completion(content))
+    except AssistantProblem:
+        return True
+    return False
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["{", '{"claims":', "```", "</think>", '{"claims": ["a", ', '{"a": {}} ', "\\"],
+)
+def test_hostile_answers_are_read_in_linear_time(piece, bounded):
+    assert bounded(refused, piece * (900_000 // len(piece)))
 
 
 anything = st.recursive(

@@ -2,7 +2,6 @@
 
 import socket
 import threading
-import time
 
 import pytest
 
@@ -127,10 +126,8 @@ def test_an_endless_answer_is_cut_at_its_size(model):
 )
 def test_a_slow_answer_is_cut_at_its_time(model, behaviour):
     model.behave = behaviour
-    begin = time.monotonic()
     with pytest.raises(AssistantProblem, match=r"longer than 0\.4 seconds"):
         ask(settings_of(model), MESSAGES, Line(), SHORT)
-    assert time.monotonic() - begin < 5
     assert model.over.wait(5)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.person import PATIENCE_MS
+from tests.browser.person import PATIENCE_MS, new_article, open_sheet
 from tests.server import Server
 
 
@@ -58,3 +58,16 @@ def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
 def page(context: BrowserContext) -> Page:
     """One tab."""
     return context.new_page()
+
+
+@pytest.fixture
+def article(shared_server: Server) -> int:
+    """An article of this test's own."""
+    return new_article(shared_server)
+
+
+@pytest.fixture
+def sheet(page: Page, shared_server: Server, article: int) -> Page:
+    """The sheet of that article, opened."""
+    open_sheet(page, shared_server, article)
+    return page

@@ -12,26 +12,11 @@ from tests.browser.person import (
     expect_saved,
     introduce,
     name_field,
-    new_article,
     open_sheet,
     open_tab,
     press,
     row,
 )
-from tests.server import Server
-
-
-@pytest.fixture
-def article(shared_server: Server) -> int:
-    """An article of this test's own."""
-    return new_article(shared_server)
-
-
-@pytest.fixture
-def sheet(page: Page, shared_server: Server, article: int) -> Page:
-    """The sheet of that article, opened."""
-    open_sheet(page, shared_server, article)
-    return page
 
 
 def serious_problems(page: Page) -> list[str]:

@@ -1,8 +1,6 @@
 """Articles come in by paste, by upload and by address, and what strangers wrote stays text."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from uuid import uuid4
 
 import pytest
@@ -24,6 +22,7 @@ from tests.browser.person import (
     row,
     sheet_is_open,
 )
+from tests.local_web import Host, serving
 
 STORY = """The harbour reopens
 
@@ -182,25 +181,11 @@ def test_a_file_is_uploaded_looked_over_and_added(adding, shared_server, name, c
 
 
 @pytest.fixture
-def local_site() -> Iterator[tuple[str, list[str]]]:
-    """A site on this machine: its address, and the paths that were asked of it."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(PAGE.encode())
-
-        def log_message(self, *_) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{running.server_port}", asked
-        running.shutdown()
+def local_site() -> Iterator[Host]:
+    """A site on this machine, which would answer."""
+    with serving(Host()) as running:
+        running.say("/story", PAGE)
+        yield running
 
 
 ADDRESSES = {
@@ -225,10 +210,9 @@ def test_an_address_that_is_not_fetched_gets_a_sentence(adding, shared_server, u
 
 
 def test_a_site_on_this_machine_is_never_asked(adding, local_site):
-    address, asked = local_site
-    fetch(adding, f"http://{address}/story")
+    fetch(adding, f"{local_site.url}/story")
     expect(adding.get_by_role("alert")).to_contain_text("paste the text instead")
-    assert asked == []
+    assert local_site.asked == []
 
 
 # ── what is no article ───────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,6 @@
 import re
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, quote, urlsplit
 from uuid import uuid4
 
@@ -13,6 +12,7 @@ from playwright.sync_api import Page, expect
 from db.articles import article, articles
 from db.connection import open_database
 from tests.browser.person import eventually, introduce, name_field, open_tab, sheet_is_open
+from tests.local_web import Host, serving
 from tests.server import ROOT, Server
 
 STORY = """<!doctype html><html lang="en"><head><title>The harbour reopens</title>
@@ -23,44 +23,27 @@ closed for six weeks after a barge struck the northern pier. Number {path}.</p>
 the council had planned. {extra}</p></article></body></html>"""
 
 
-class Site(ThreadingHTTPServer):
-    """A publisher on this machine: ``asked`` are the paths that were, ``extra`` is on each page."""
-
-    daemon_threads = True
+class Publisher(Host):
+    """A publisher on this machine: ``extra`` is on each page, ``open_gate`` lets pages out."""
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Pages)
-        self.asked: list[str] = []
+        super().__init__()
         self.extra = ""
         self.open_gate = threading.Event()
         self.open_gate.set()
+        self.anything = self._story
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
-
-
-class _Pages(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        site = self.server
-        site.asked.append(self.path)
-        site.open_gate.wait(20)
-        self.send_response(404 if "gone" in self.path else 200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        page = STORY.replace("{path}", urlsplit(self.path).path).replace("{extra}", site.extra)
-        self.wfile.write(page.encode())
-
-    def log_message(self, *_) -> None:
-        pass
+    def _story(self, handler) -> None:
+        self.open_gate.wait(20)
+        path = urlsplit(handler.path).path
+        page = STORY.replace("{path}", path).replace("{extra}", self.extra)
+        handler.give(404 if "gone" in handler.path else 200, page.encode())
 
 
 @pytest.fixture(scope="module")
-def site() -> Iterator[Site]:
-    with Site() as running:
-        threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
+def site() -> Iterator[Publisher]:
+    with serving(Publisher()) as running:
         yield running
-        running.shutdown()
 
 
 @pytest.fixture(scope="module")

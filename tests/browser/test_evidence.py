@@ -10,8 +10,8 @@ from articles import read_text
 from db.articles import add_article
 from db.connection import open_database
 from evidence.claims import ADDRESS, KEY
+from tests.local_web import Host, serving
 from tests.server import Server
-from tests.web import Site, site
 
 TEXT = """The bridge of Arnford closes
 
@@ -29,13 +29,13 @@ RESEARCH = "The auditor’s final report puts the repairs to the bridge at 1,214
 
 @pytest.fixture
 def web():
-    with site() as running:
+    with serving(Host()) as running:
         running.say("/bridge", PAGE.format(cost="1,200,000"))
         yield running
 
 
 @pytest.fixture
-def server(tmp_path: Path, web: Site, monkeypatch: pytest.MonkeyPatch):
+def server(tmp_path: Path, web: Host, monkeypatch: pytest.MonkeyPatch):
     """The app with two articles, the second a copy of the first with a few words changed."""
     monkeypatch.setenv("TEST_WEB_PORTS", str(web.server_port))
     monkeypatch.setenv("TEST_WAYBACK", f"{web.url}/wayback")

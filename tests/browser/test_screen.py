@@ -31,19 +31,6 @@ from tests.browser.person import (
 from tests.server import Server
 
 
-@pytest.fixture
-def article(shared_server: Server) -> int:
-    """An article of this test's own."""
-    return new_article(shared_server)
-
-
-@pytest.fixture
-def sheet(page: Page, shared_server: Server, article: int) -> Page:
-    """The sheet of that article, opened."""
-    open_sheet(page, shared_server, article)
-    return page
-
-
 def shown(page: Page) -> list[int]:
     """The positions of the sentences that are on the screen or a scroll away."""
     visible = page.locator(".row:visible")

@@ -1,7 +1,6 @@
 """Attributed: who speaks, where it is said, and what is said."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -9,9 +8,9 @@ from checks import attributed, attribution_model
 from checks.attribution_model import Judgement, judge
 from checks.records import Span
 from checks.reporting import attributions
+from tests.checks.labelled_rows import rows
 
-_NEWS = Path(__file__).with_name("news_attributed.tsv").read_text(encoding="utf-8").splitlines()
-NEWS = [line.split("\t") for line in _NEWS if line and not line.startswith("#")]
+NEWS = rows("news_attributed.tsv")
 
 
 def spans(article, finding, role):

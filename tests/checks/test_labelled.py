@@ -1,13 +1,11 @@
 """How many of our own labelled sentences the checks get right."""
 
-from pathlib import Path
-
 import pytest
 
 from checks import attributed, sourced, verifiable
+from tests.checks.labelled_rows import rows
 
-_LINES = Path(__file__).with_name("labelled.tsv").read_text(encoding="utf-8").splitlines()
-LABELLED = [line.split("\t") for line in _LINES if line and not line.startswith("#")]
+LABELLED = rows("labelled.tsv")
 
 
 @pytest.mark.parametrize(

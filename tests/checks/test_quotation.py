@@ -1,7 +1,5 @@
 """Quotations: without a speaker, in scare quotes, quoted two ways; and how a sentence reports."""
 
-import time
-
 import pytest
 
 from articles import read_text
@@ -22,12 +20,6 @@ def last(text):
 def test_labelled_texts(detail, text):
     finding = last(text)
     assert (finding.detail if finding else "-") == detail, finding
-
-
-@pytest.mark.parametrize(("text", "answer"), quotation.EXAMPLES)
-def test_examples_of_the_module(text, answer):
-    finding = last(text)
-    assert (finding.answer if finding else None) == answer, finding
 
 
 @pytest.mark.parametrize(
@@ -76,25 +68,3 @@ def test_spans_stay_inside_the_sentence():
     spans = [(one, span) for one, finding in found if finding for span in finding.spans]
     assert spans
     assert all(one.start <= span.start < span.end <= one.end for one, span in spans)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"' * 50_000,
-        "“a ” " * 20_000,
-        "“the plan is dead and gone now” he said.\n\n" * 2_000,
-        "“" + "word " * 40_000 + "”",
-        "“one two three four five six.”\n" * 4_000,
-        "'a' " * 20_000,
-        "“" + "x" * 100_000 + "”",
-    ],
-    ids=range(7),
-)
-def test_hostile_text_takes_linear_time(text):
-    article = read_text("Moe met Lind. " + text)
-    started = time.process_time()
-    for sentence in article.sentences[:5_000]:
-        quotation.check(sentence, article)
-        quotation.form(sentence, article)
-    assert time.process_time() - started < 6

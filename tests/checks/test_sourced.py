@@ -1,17 +1,15 @@
 """Sourced: what a reader can look up."""
 
 import re
-import time
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from articles.records import Link, WriterNote
 from checks import sourced
+from tests.checks.labelled_rows import rows
 
-_LINES = Path(__file__).with_name("news_sourced.tsv").read_text(encoding="utf-8").splitlines()
-NEWS = [line.split("\t") for line in _LINES if not line.startswith("#")]
+NEWS = rows("news_sourced.tsv")
 
 
 @pytest.mark.parametrize(
@@ -166,18 +164,3 @@ def test_every_match_holds_the_letters_its_rule_needs(ask):
         for sentence in sentences:
             if rule.needs and re.search(rule.pattern, sentence):
                 assert any(letters in sentence for letters in rule.needs.split()), rule.what
-
-
-@pytest.mark.parametrize(
-    "part",
-    ["a", "(", " ", '"', "1", "A ", "A. ", "Act of the ", "report ", "a.", "published in A "],
-    ids=repr,
-)
-def test_long_hostile_text_takes_linear_time(part, ask):
-    def seconds(length):
-        started = time.process_time()
-        ask(sourced, part * (length // len(part)))
-        return time.process_time() - started
-
-    seconds(1_000)
-    assert seconds(100_000) < 20 * max(seconds(25_000), 0.1)

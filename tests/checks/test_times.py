@@ -1,42 +1,15 @@
 """Times: vague, relative, impossible, or on the wrong day of the week."""
 
-from pathlib import Path
-from time import process_time
+from functools import partial
 
 import pytest
 
-from articles.read import read_text
-from articles.records import Article, Sentence
 from checks import times
+from tests.checks.last_sentence import last_finding
 
-_LINES = Path(__file__).with_name("times.tsv").read_text(encoding="utf-8").splitlines()
-LABELLED = [line.split("\t") for line in _LINES if line and not line.startswith("#")]
+last = partial(last_finding, times)
 #: A Thursday.
 PUBLISHED = "2024-03-14"
-
-
-def last(text, published=""):
-    """The finding for the last sentence of a text."""
-    article = read_text(text, published=published)
-    return times.check(article.sentences[-1], article)
-
-
-@pytest.mark.parametrize(("expected", "published", "text"), LABELLED)
-def test_labelled_texts(expected, published, text):
-    finding = last(text.replace(" ¶ ", "\n\n"), published)
-    assert (finding.detail if finding else "-") == expected
-
-
-def test_every_kind_is_labelled():
-    assert {row[0] for row in LABELLED} == {
-        *("vague", "weekday", "impossible", "resolves", "undated", "-"),
-    }
-
-
-@pytest.mark.parametrize(("text", "answer"), times.EXAMPLES)
-def test_examples_of_the_module(text, answer):
-    finding = last(text)
-    assert (finding.answer if finding else None) == answer
 
 
 @pytest.mark.parametrize(
@@ -135,33 +108,3 @@ def test_vague_words_are_marked():
     text = "Of late the river has flooded, most recently in the lower town."
     spans = [text[span.start : span.end] for span in last(text).spans]
     assert spans == ["Of late", "most recently"]
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1",
-        "(",
-        " ",
-        "“",
-        "a",
-        "Monday ",
-        "4 May ",
-        "Monday, 4 May 2020 ",
-        "31 June ",
-        "last ",
-        "on Monday ",
-        "two years ago ",
-        "recently ",
-        "in recent ",
-        "2023-02-30 ",
-        "next week ",
-    ],
-)
-def test_long_hostile_text_takes_linear_time(piece):
-    text = piece * (40_000 // len(piece)) + "x"
-    sentence = Sentence(1, "body", 0, len(text), text)
-    article = Article("", "", "", "", "2024-03-14", "en", text, (), "", "", (sentence,))
-    begun = process_time()
-    times.check(sentence, article)
-    assert process_time() - begun < 4, "seconds; a pattern that backtracks takes minutes"

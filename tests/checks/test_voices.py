@@ -1,7 +1,5 @@
 """Who speaks in an article and how much, and which of its sections rest on nothing."""
 
-import time
-
 import pytest
 
 from articles import read_text
@@ -161,18 +159,3 @@ def test_sections(paragraphs, expected, make_article):
     bare = [one.heading for one in bare_sections(article, propose(article))]
     assert bare == [heading for heading, _, attributed, sourced in expected
                     if not attributed and not sourced]  # fmt: skip
-
-
-def test_cost_grows_linearly():
-    paragraph = "Imran Khan said the dam was safe. He said it would hold. “It will,” Lind said.\n\n"
-
-    def seconds(count):
-        article = read_text(paragraph * count)
-        found = propose(article)
-        started = time.process_time()
-        voices(article, found)
-        sections(article, found)
-        return time.process_time() - started
-
-    seconds(10)
-    assert seconds(500) < 12 * max(seconds(100), 0.01)

@@ -52,7 +52,7 @@ def test_the_status_says_how_it_ended(draft, arguments, status):
 @pytest.mark.parametrize("form", ["text", "json", "jsonl"])
 def test_a_reader_that_stops_early_is_no_trouble(tmp_path, form):
     long = tmp_path / "long.txt"
-    long.write_text("The bridge was closed, as critics had demanded for years.\n" * 3000)
+    long.write_text("The bridge was closed, as critics had demanded for years.\n" * 300)
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "wb") as nobody_reads:
@@ -63,7 +63,6 @@ def test_a_reader_that_stops_early_is_no_trouble(tmp_path, form):
     assert ended.returncode == 141
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_gets_a_sentence(draft):
     with Path("/dev/full").open("wb") as full:
         ended = start("check", draft, folder=draft.parent, stdout=full, stderr=-1)

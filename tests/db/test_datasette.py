@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 import yaml
 
@@ -52,7 +52,7 @@ def path(tmp_path_factory) -> Path:
 
 
 @contextmanager
-def datasette(path: Path) -> Iterator[httpx.Client]:
+def datasette(path: Path) -> Iterator[httpx2.Client]:
     """Datasette on a free port of 127.0.0.1."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -62,13 +62,13 @@ def datasette(path: Path) -> Iterator[httpx.Client]:
     with path.with_suffix(".log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
+        with httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=20) as client:
             deadline = time.monotonic() + 60
             while True:
                 try:
                     client.get("/-/versions.json")
                     break
-                except httpx.TransportError:
+                except httpx2.TransportError:
                     ended = process.poll() is not None or time.monotonic() > deadline
                     assert not ended, path.with_suffix(".log").read_text()
                     time.sleep(0.05)
@@ -79,12 +79,12 @@ def datasette(path: Path) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="module")
-def client(path: Path) -> Iterator[httpx.Client]:
+def client(path: Path) -> Iterator[httpx2.Client]:
     with datasette(path) as client:
         yield client
 
 
-def rows(client: httpx.Client, query: str) -> list[dict]:
+def rows(client: httpx2.Client, query: str) -> list[dict]:
     answer = client.get(f"/linecheck/{query}.json", params={"_shape": "array"})
     assert answer.status_code == 200
     return answer.json()

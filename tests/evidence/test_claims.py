@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evidence.claims import ADDRESS, KEY, NoFeed, SearchFailed, is_on, read_feed, search
-from tests.web import Site, site
+from tests.local_web import Host, serving
 
 REVIEW = {
     "@type": "ClaimReview",
@@ -52,7 +52,7 @@ def claim(number: int, **changes) -> dict:
 
 @pytest.fixture
 def service(monkeypatch):
-    with site() as running:
+    with serving(Host()) as running:
         monkeypatch.setenv(KEY, "secret key")
         monkeypatch.setenv(ADDRESS, f"{running.url}/v1alpha1")
         yield running
@@ -117,7 +117,7 @@ def test_without_a_key_nothing_is_asked(service, monkeypatch):
     assert service.asked == []
 
 
-def test_the_service_is_asked_as_it_documents(service: Site):
+def test_the_service_is_asked_as_it_documents(service: Host):
     service.say_json(PATH, {"claims": [claim(1)]})
     (found,) = search("The moon\nis made of cheese.", "en")
     assert found.url == "https://checks.example/1"

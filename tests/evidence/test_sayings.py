@@ -1,7 +1,5 @@
 """What a text says: quotations word for word or with differences, numbers however written."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -160,9 +158,7 @@ def test_a_sentence_with_nothing_to_look_for_says_nothing():
 
 
 @pytest.mark.parametrize("piece", ["a ", "“", "1,", "the a ", "12 of ", "…", "-\n", "a-\n"])
-def test_hostile_texts_take_linear_time(piece):
+def test_hostile_texts_take_linear_time(piece, bounded):
     text = piece * 50_000
     sentence = f"She said “the a of {piece.strip()} and then some more words” to 12 people."
-    start = time.process_time()
-    say(sentence, text)
-    assert time.process_time() - start < 5
+    bounded(say, sentence, text)

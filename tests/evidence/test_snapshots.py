@@ -22,7 +22,7 @@ from evidence.snapshots import (
 )
 from evidence.texts import texts_of, visible_text
 from tests.articles.documents import docx_of, footnote, paragraph, run
-from tests.web import site
+from tests.local_web import Host, serving
 
 URL = "https://news.example/a?b=c"
 AUDIT = "The audit puts the repairs at 1,214,300 euros in all."
@@ -65,7 +65,7 @@ def test_what_is_no_warc_file_is_refused(data):
 
 
 def test_a_page_is_fetched_once_and_kept_with_its_text():
-    with site() as web:
+    with serving(Host()) as web:
         web.say("/a", "<!doctype html><title>T</title><p>The bridge is closed, she said.</p>")
         limits = Limits(loopback_ports=frozenset({web.server_port}))
         kept = take_snapshot(f"{web.url}/a", limits)
@@ -76,7 +76,7 @@ def test_a_page_is_fetched_once_and_kept_with_its_text():
 
 
 def test_a_pdf_is_kept_with_its_pages():
-    with site() as web:
+    with serving(Host()) as web:
         web.say("/a.pdf", pdf_of("The first page is here.", AUDIT), content_type="application/pdf")
         limits = Limits(loopback_ports=frozenset({web.server_port}))
         kept = take_snapshot(f"{web.url}/a.pdf", limits)
@@ -95,7 +95,7 @@ def test_a_footnote_is_searched_too():
 
 
 def test_pages_of_this_machine_are_not_kept():
-    with site() as web:
+    with serving(Host()) as web:
         web.say("/a", "<p>secret</p>")
         with pytest.raises(Unreadable):
             take_snapshot(f"{web.url}/a")

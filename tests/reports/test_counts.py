@@ -55,7 +55,7 @@ def test_evidence_is_numbered_in_reading_order():
     assert found == [(1, 2, "one"), (2, 2, "two"), (3, 4, "one")]
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(any_report())
 def test_every_format_says_the_same(made: Report):
     counts = count(made)

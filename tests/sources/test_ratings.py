@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sources.ratings import (
+    MOST_ROWS,
     Mapping,
     NoList,
     known_lists,
@@ -176,10 +177,11 @@ def test_any_character_set_is_read(encoding):
     assert "xn--bcher-kva.example" in values(imported(text.encode(encoding)))
 
 
-def test_a_million_rows_are_read():
-    table = read_table(b"domain,pc1\n" + b"".join(b"s%d.example,0.5\n" % n for n in range(10**6)))
+def test_a_hundred_thousand_rows_are_read_and_a_million_may_come():
+    table = read_table(b"domain,pc1\n" + b"".join(b"s%d.example,0.5\n" % n for n in range(10**5)))
     read = read_ratings(table, proposed_mapping(table), Scale(high=1))
-    assert len(read.ratings) == 10**6
+    assert len(read.ratings) == 10**5
+    assert MOST_ROWS >= 10**6
 
 
 def test_more_rows_than_anybody_publishes_are_refused(monkeypatch):

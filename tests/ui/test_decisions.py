@@ -48,6 +48,26 @@ IN_THE_SHEET = """({ data, marks }) => {
   };
 }"""
 
+#: What the filters count as marks come, brought up to date as the sheet does it (WHOLE_ARTICLE is
+#: sentence 0), beside what counting all sentences afresh comes to.
+KEPT_AND_COUNTED = """({ data, marks }) => {
+  const open = new Function(`${sheetScripts}\nreturn [createDecisions, createTally];`)();
+  const [decisions, createTally] = [open[0](data), open[1]];
+  const { filters, reviewed, done } = decisions;
+  const tests = { ...filters, reviewed, finished: (one) => reviewed(one) && done(one) };
+  const tally = createTally(data.sentences, tests);
+  return marks.map((mark) => {
+    if (decisions.add(mark)) {
+      data.sentences
+        .filter(({ position }) => [0, position].includes(mark.sentence))
+        .forEach(tally.update);
+    }
+    return Object.keys(tests).map((name) => [
+      name, tally.total(name), data.sentences.filter(tests[name]).length,
+    ]);
+  });
+}"""
+
 TIMES = [f"2026-03-01T10:00:00.00{millisecond}Z" for millisecond in range(4)]
 _times = st.sampled_from(TIMES)
 _clients = st.sampled_from(["0a", "A", "a", "a-b", "~"])
@@ -96,6 +116,11 @@ PLACES = [
 
 def in_the_sheet(page: Page, marks: Sequence[Mark]) -> dict:
     """What the sheet makes of marks that arrive in this order."""
+    return page.evaluate(IN_THE_SHEET, as_sent(marks))
+
+
+def as_sent(marks: Sequence[Mark]) -> dict:
+    """The article and marks on it, as the page has them."""
     spans = {position: [[*fact, "name"] for fact in facts] for position, facts in FACTS.items()}
     data = {
         "set_aside": sorted(SET_ASIDE),
@@ -106,7 +131,7 @@ def in_the_sheet(page: Page, marks: Sequence[Mark]) -> dict:
     }
     fields = ("sentence", "item", "value", "at", "client_id", "seq", "reviewer")
     sent = [{name: getattr(mark, name) for name in fields} for mark in marks]
-    return page.evaluate(IN_THE_SHEET, {"data": data, "marks": sent})
+    return {"data": data, "marks": sent}
 
 
 def in_python(marks: Sequence[Mark]) -> dict:
@@ -153,6 +178,20 @@ def test_the_time_the_server_gives_a_mark_counts(blank, marks, chance):
     for name in ("values", "history", "progress"):
         assert found[name] == expected[name]
     assert sorted(found["evidence"]) == sorted(expected["evidence"])
+
+
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@given(marks=lists_of_marks, chance=st.randoms(use_true_random=False))
+def test_the_filters_count_as_marks_come_what_counting_afresh_would(blank, marks, chance):
+    # The sentence with facts is answered, so that whether facts are ticked decides if it is done.
+    answered = [
+        Mark(2, question, "yes", TIMES[0], "first", seq, "Ada")
+        for seq, question in enumerate(QUESTIONS)
+    ]
+    arriving = as_sent([*answered, *disordered(marks, chance)])
+    for counts in blank.evaluate(KEPT_AND_COUNTED, arriving):
+        for name, kept, counted in counts:
+            assert kept == counted, name
 
 
 def disordered(marks: Sequence[Mark], chance: random.Random) -> list[Mark]:
