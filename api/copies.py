@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api import fetching
+from api.fetching import pages
 from api.guard import (
     RequestRefused,
     answer_problems,
@@ -72,7 +72,7 @@ def _keep(request: Request, body: dict[str, Any]) -> None:
         raise RequestRefused(400, "Give an address that begins with https:// or http://.")
     if len(url) > _LONGEST_ADDRESS or not url.isprintable():
         raise RequestRefused(400, "The address is too long or has invisible characters in it.")
-    fetching.begin(url, allowed.reviewer)
+    pages.begin(url, allowed.reviewer)
 
 
 def _evidence(request: Request) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def _page_copy(url: str) -> dict[str, Any]:
     """What is known of the copies of a page; nothing where none was asked for."""
     if not url:
         return {}
-    under_way, failed = fetching.state(url)
+    under_way, failed = pages.state(url)
     copy: dict[str, Any] = {"kind": "page", "fetching": under_way, "failed": failed}
     looks = snapshots(thread_database(), url)
     if looks:

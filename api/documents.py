@@ -10,12 +10,11 @@ from starlette.responses import JSONResponse
 from api.guard import (
     RequestRefused,
     answer_problems,
+    asked_sentence,
     granted_pass,
     refuse_foreign_origin,
     whole_body,
-    whole_number,
 )
-from db.articles import article as load_article
 from db.connection import thread_database
 from db.documents import add_document, find_passages
 from db.documents import documents as load_documents
@@ -77,12 +76,7 @@ def _listed(request: Request) -> dict[str, Any]:
 
 
 def _passages(request: Request) -> dict[str, Any]:
-    allowed = granted_pass(request)
-    position = whole_number(request.query_params.get("sentence", ""), "sentence")
-    db = thread_database()
-    article = load_article(db, allowed.article)
-    if not 1 <= position <= len(article.sentences):
-        raise RequestRefused(404, f"There is no sentence {position} in this article.")
-    sentence = article.sentences[position - 1]
-    words = query(article.text, sentence.start, sentence.end)
-    return {"passages": [asdict(found) for found in find_passages(db, allowed.article, words)]}
+    asked = asked_sentence(request, request.query_params.get("sentence", ""))
+    words = query(asked.article.text, asked.sentence.start, asked.sentence.end)
+    found = find_passages(thread_database(), asked.number, words)
+    return {"passages": [asdict(one) for one in found]}

@@ -21,7 +21,7 @@ VISIT = replace(PUBLIC_WEB, seconds=15.0, silence=8.0)
 #: Seconds between two requests to a host.
 PAUSE = 1.0
 #: The longest pause that a robots.txt is granted; who wants more is asked less often by people.
-_LONGEST_PAUSE = 10.0
+LONGEST_PAUSE = 10.0
 #: The most of a robots.txt that is read (RFC 9309, section 2.5).
 _MOST_ROBOTS = 512_000
 #: How much of a page tells what became of it.
@@ -119,7 +119,7 @@ class Visitor:
                 host.problem = problem
                 raise
             wanted = host.robots.crawl_delay(_NAME)
-            host.pause = max(host.pause, min(wanted or 0.0, _LONGEST_PAUSE))
+            host.pause = max(host.pause, min(wanted or 0.0, LONGEST_PAUSE))
         if not host.robots.can_fetch(url, _NAME):
             raise NotAllowed("The site asks programs not to fetch this page: open it in a browser.")
 

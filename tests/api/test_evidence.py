@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from api import documents as documents_route
-from api import fetching
+from api import errands, fetching
 from articles import read_text
 from articles.fetch import Limits
 from db.articles import add_article
@@ -116,7 +116,7 @@ def test_what_is_no_address_is_refused(ask, url):
 
 
 def test_only_so_many_pages_wait(ask, monkeypatch):
-    monkeypatch.setattr(fetching, "MOST_WAITING", 0)
+    monkeypatch.setattr(errands, "MOST_WAITING", 0)
     assert ask("snapshots", "POST", json={"url": "https://a.example"}).status_code == 429
 
 

@@ -1,5 +1,5 @@
-// What the server keeps beside the marks: copies of pages, files and their passages, what was
-// checked before. All of it may be missing or late; marking never waits for it.
+// What the server keeps beside the marks: copies of pages, files and their passages, what became of
+// links, what was checked before. All of it may be missing or late; marking never waits for it.
 
 /** How long a person rests on a sentence before it is looked up: walking on asks for nothing. */
 const REST_MS = 150;
@@ -26,6 +26,8 @@ function createShelf(data, server) {
     passages: (position) => remembered(`passages?sentence=${position}`),
     before: (position) => remembered(`before?sentence=${position}`),
     copies: (position) => server.ask(`evidence?sentence=${position}`),
+    links: (position) => server.ask(`links?sentence=${position}`),
+    checkLinks: (position) => server.send("links", { sentence: position }),
     keep: (url) => server.send("snapshots", { url }),
     changes: (snapshot) => server.ask(`snapshots/${snapshot}/changes`),
     warc: (snapshot) => server.download(`snapshots/${snapshot}/warc`),
