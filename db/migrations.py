@@ -52,6 +52,12 @@ def evidence_found_again(db: Database) -> None:
     db.executescript(evidence_schema.EVIDENCE_INDEX)
 
 
+@migrations()
+def copies_told(db: Database) -> None:
+    """Make the tables of removed files and of copies that are elsewhere."""
+    db.executescript(evidence_schema.COPIES_TOLD)
+
+
 @cache
 def known_steps() -> frozenset[str]:
     """Return the names of all steps this version knows: those a new database has yet to take."""

@@ -3,6 +3,7 @@
 import re
 
 from reports import source as source_words
+from reports.copies import copies
 from reports.counts import (
     OPEN,
     Counts,
@@ -58,7 +59,7 @@ def render(report: Report) -> bytes:
         f"## {sentences_title(report)}",
         *(_sentence(sentence, report, numbers) for sentence in listed(report)),
         *(["## Evidence"] if evidence else []),
-        *(_evidence(number, piece) for number, piece in evidence),
+        *(_evidence(number, piece, report) for number, piece in evidence),
         *(_source(report.source) if report.source else []),
         "## How this was done",
         plain(" ".join(method(report, counts))),
@@ -172,12 +173,13 @@ def _draft_note(note: DraftNote) -> str:
     return f"the draft’s {note.kind}{by}: {plain(note.text)}{links}"
 
 
-def _evidence(number: int, piece: Evidence) -> str:
+def _evidence(number: int, piece: Evidence, report: Report) -> str:
     quote = f"“{plain(piece.quote)}”" if piece.quote else ""
     parts = [plain(piece.document), _link(piece.url), plain(piece.locator), quote]
     about = ", ".join(part for part in parts if part)
     stance = f"{STANCES[piece.stance]} sentence {piece.sentence}"
-    return f"**\\[{number}\\]** {stance}: {about} ({plain(by_whom(piece.reviewer, piece.at))})"
+    given = f"**\\[{number}\\]** {stance}: {about} ({plain(by_whom(piece.reviewer, piece.at))})"
+    return _with_points(given, *map(plain, copies(report, piece)))
 
 
 def _source(source: Source) -> list[str]:
