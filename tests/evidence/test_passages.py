@@ -33,11 +33,12 @@ def give(db, text, name="a.txt", article=1):
     return add_document(db, article, 1, read_document(text.encode(), name))
 
 
-def test_the_right_passage_is_in_the_first_three_for_nine_of_ten_sentences(database):
-    written = packages.documents()
+@pytest.mark.parametrize("folder", [packages.TUNED_ON, packages.SECOND, packages.HELD_OUT])
+def test_the_right_passage_is_in_the_first_three_for_nine_of_ten_sentences(database, folder):
+    written = packages.documents(folder=folder)
     for document in written:
         add_document(database, 1, 1, document)
-    asked = packages.sentences()
+    asked = packages.sentences(folder)
     found = sum(
         any(p.name == name and words in p.text for p in ask(database, sentence))
         for sentence, name, words in asked
@@ -47,9 +48,10 @@ def test_the_right_passage_is_in_the_first_three_for_nine_of_ten_sentences(datab
     assert found / len(asked) >= 0.9
 
 
-def test_every_sentence_of_the_package_has_its_passage():
-    texts = {document.name: document.text for document in packages.documents(0)}
-    for sentence, name, words in packages.sentences():
+@pytest.mark.parametrize("folder", [packages.TUNED_ON, packages.SECOND, packages.HELD_OUT])
+def test_every_sentence_of_a_package_has_its_passage(folder):
+    texts = {document.name: document.text for document in packages.documents(0, folder)}
+    for sentence, name, words in packages.sentences(folder):
         assert texts[name].count(words) == 1, sentence
 
 
