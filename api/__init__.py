@@ -27,6 +27,7 @@ def routes(base_path: str = "") -> list[Mount]:
                 Route("/articles/{article:int}/snapshots/{id:int}/changes", copies.page_changes),
                 Route("/articles/{article:int}/documents", documents.listed, methods=["GET"]),
                 Route("/articles/{article:int}/documents", documents.add, methods=["POST"]),
+                Route("/articles/{article:int}/documents", documents.remove, methods=["DELETE"]),
                 Route("/articles/{article:int}/passages", documents.passages),
                 Route("/articles/{article:int}/before", before.before),
                 Route("/articles/{article:int}/published", before.published, methods=["POST"]),

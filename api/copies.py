@@ -20,7 +20,7 @@ from api.guard import (
 )
 from db.articles import article as load_article
 from db.connection import thread_database
-from db.documents import document_texts
+from db.documents import document_texts, removed_documents
 from db.evidence import sentence_evidence
 from db.snapshots import (
     NoSuchSnapshot,
@@ -85,6 +85,7 @@ def _evidence(request: Request) -> dict[str, Any]:
     article = load_article(db, allowed.article)
     sentence = article.sentences[position - 1]
     files = document_texts(db, allowed.article, {p["document"] for p in pieces if "document" in p})
+    removed = removed_documents(db, allowed.article)
     answer = {}
     for piece in pieces:
         copy = _page_copy(piece.get("url", ""))
@@ -96,6 +97,8 @@ def _evidence(request: Request) -> dict[str, Any]:
         elif piece.get("document") in files:
             at, text = files[piece["document"]]
             copy = {"kind": "file", "at": at, "says": [asdict(saying) for saying in ask(text)]}
+        elif piece.get("document") in removed:
+            copy = {"kind": "removed", "at": removed[piece["document"]]}
         if copy:
             answer[piece["key"]] = copy
     return {"pieces": answer}

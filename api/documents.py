@@ -16,7 +16,7 @@ from api.guard import (
     whole_body,
 )
 from db.connection import thread_database
-from db.documents import add_document, find_passages
+from db.documents import NoSuchDocument, add_document, find_passages, remove_document
 from db.documents import documents as load_documents
 from evidence import Unreadable
 from evidence.files import MAX_ARCHIVE_BYTES, Refused, read_documents
@@ -41,6 +41,13 @@ async def add(request: Request) -> JSONResponse:
 async def listed(request: Request) -> JSONResponse:
     """Answer the files of the article, each with how many passages it has."""
     return JSONResponse(await run_in_threadpool(_listed, request))
+
+
+@answer_problems
+async def remove(request: Request) -> JSONResponse:
+    """Remove the file ``?name=``; answers ``{"documents": count}``."""
+    refuse_foreign_origin(request)
+    return JSONResponse(await run_in_threadpool(_remove, request))
 
 
 @answer_problems
@@ -73,6 +80,17 @@ def _add(request: Request, data: bytes) -> dict[str, Any]:
 def _listed(request: Request) -> dict[str, Any]:
     allowed = granted_pass(request)
     return {"documents": [asdict(d) for d in load_documents(thread_database(), allowed.article)]}
+
+
+def _remove(request: Request) -> dict[str, Any]:
+    allowed = granted_pass(request)
+    db = thread_database()
+    name = request.query_params.get("name", "")
+    try:
+        remove_document(db, allowed.article, allowed.reviewer, name)
+    except NoSuchDocument as problem:
+        raise RequestRefused(404, str(problem)) from problem
+    return {"documents": len(load_documents(db, allowed.article))}
 
 
 def _passages(request: Request) -> dict[str, Any]:

@@ -110,8 +110,7 @@ INSERT INTO evidence_index (rowid, quote) SELECT mark, quote FROM evidence WHERE
 
 #: A later step: files can be removed, and copies told of that are elsewhere.
 COPIES_TOLD = """
--- Files that were removed. What evidence names is still told; rows of passages up to last_passage
--- were theirs, and their numbers are not given again: the index could remember old words.
+-- Files that were removed; evidence may still name them.
 CREATE TABLE removed_documents (
     id INTEGER PRIMARY KEY,
     article INTEGER NOT NULL REFERENCES articles (number),
@@ -119,8 +118,7 @@ CREATE TABLE removed_documents (
     sha256 TEXT NOT NULL,
     added_at TEXT NOT NULL,
     removed_at TEXT NOT NULL,
-    reviewer INTEGER NOT NULL REFERENCES reviewers (id),
-    last_passage INTEGER NOT NULL
+    reviewer INTEGER NOT NULL REFERENCES reviewers (id)
 ) STRICT;
 CREATE INDEX removed_documents_by_name ON removed_documents (article, name);
 

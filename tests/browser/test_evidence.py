@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from reportlab.pdfgen.canvas import Canvas
 
 from articles import read_text
 from db.articles import add_article
@@ -142,7 +143,7 @@ def test_a_file_is_evidence_and_research_stands_ready(sheet, tmp_path):
     picked.write_bytes(b"ID3\x00\x01\x02")
     sheet.keyboard.press("g")
     sheet.locator(".research input[type=file]").first.set_input_files([other, picked])
-    expect(sheet.locator(".research small")).to_have_text("2 documents")
+    expect(sheet.locator(".research h3 small")).to_have_text("2 documents")
     expect(sheet.locator(".refused li")).to_contain_text("sound.mp3")
     picture(sheet, "research")
 
@@ -153,6 +154,41 @@ def test_a_file_is_evidence_and_research_stands_ready(sheet, tmp_path):
     sheet.keyboard.press("p")
     expect(sheet.locator(".evidence > ul > li")).to_have_count(2)
     expect(sheet.locator(".passages li button").first).to_have_text("Attached")
+
+
+def test_a_passage_comes_with_its_page_and_its_file_can_be_removed(sheet, tmp_path):
+    file = tmp_path / "audit.pdf"
+    drawing = Canvas(str(file))
+    for line in ("Nothing but the names of those who sat on the board that year.", RESEARCH):
+        drawing.drawString(40, 700, line)
+        drawing.showPage()
+    drawing.save()
+    sheet.keyboard.press("g")
+    research = sheet.locator(".research")
+    research.locator("input[type=file]").first.set_input_files(file)
+    line = research.get_by_role("list", name="Documents").get_by_role("listitem")
+    expect(line).to_contain_text("audit.pdf")
+    select(sheet, 3)
+    expect(sheet.locator(".passages li").first).to_contain_text("1,214,300")
+    sheet.locator(".passages li button").first.click()
+    piece = sheet.locator(".evidence > ul > li")
+    expect(piece.locator(".locator")).to_have_text("p. 2")
+    expect(piece.locator(".copy")).to_contain_text("File kept")
+
+    sheet.keyboard.press("g")
+    line.get_by_role("button", name="Remove: audit.pdf").click()
+    expect(line).to_contain_text("Evidence that names it keeps the name")
+    picture(sheet, "remove")
+    line.get_by_role("button", name="Keep: audit.pdf").click()
+    expect(line).not_to_contain_text("Evidence that names it")
+    line.get_by_role("button", name="Remove: audit.pdf").click()
+    line.get_by_role("button", name="Remove for good: audit.pdf").click()
+    expect(line).to_have_count(0)
+    expect(research.get_by_role("status")).to_have_text("audit.pdf was removed.")
+    select(sheet, 3)
+    expect(piece).to_contain_text("audit.pdf")
+    expect(piece.locator(".copy")).to_contain_text("The file was removed")
+    expect(sheet.locator(".passages li")).to_have_count(0)
 
 
 def test_an_earlier_check_is_offered_and_taken_over(sheet, server):

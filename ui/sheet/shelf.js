@@ -21,6 +21,16 @@ function createShelf(data, server) {
     return answer;
   }
 
+  const documentPath = (name) => `documents?name=${encodeURIComponent(name)}`;
+
+  /** What the files of the article answer to a change; passages are then other ones. */
+  async function changed(request) {
+    const answer = await request;
+    documents = answer.documents;
+    known.clear();
+    return answer;
+  }
+
   return {
     documents: () => documents,
     passages: (position) => remembered(`passages?sentence=${position}`),
@@ -32,12 +42,9 @@ function createShelf(data, server) {
     changes: (snapshot) => server.ask(`snapshots/${snapshot}/changes`),
     warc: (snapshot) => server.download(`snapshots/${snapshot}/warc`),
     published: (position) => server.send("published", { sentence: position }),
-    async upload(name, file) {
-      const answer = await server.upload(`documents?name=${encodeURIComponent(name)}`, file);
-      documents = answer.documents;
-      known.clear();
-      return answer;
-    },
+    listed: () => server.ask("documents"),
+    upload: (name, file) => changed(server.upload(documentPath(name), file)),
+    remove: (name) => changed(server.remove(documentPath(name))),
   };
 }
 
