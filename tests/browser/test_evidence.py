@@ -177,10 +177,10 @@ def test_a_passage_comes_with_its_page_and_its_file_can_be_removed(sheet, tmp_pa
 
     sheet.keyboard.press("g")
     line.get_by_role("button", name="Remove: audit.pdf").click()
-    expect(line).to_contain_text("Evidence that names it keeps the name")
+    expect(line).to_contain_text("Remove it? Evidence that names it")
     picture(sheet, "remove")
     line.get_by_role("button", name="Keep: audit.pdf").click()
-    expect(line).not_to_contain_text("Evidence that names it")
+    expect(line).not_to_contain_text("Remove it?")
     line.get_by_role("button", name="Remove: audit.pdf").click()
     line.get_by_role("button", name="Remove for good: audit.pdf").click()
     expect(line).to_have_count(0)

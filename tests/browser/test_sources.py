@@ -257,6 +257,16 @@ def test_the_sheet_leads_to_the_source_and_back(app, page):
     page.get_by_role("heading", name="Who").wait_for()
 
 
+def test_who_speaks_is_drawn(app, page):
+    open_source(page, app)
+    speaks = page.locator(".voices")
+    expect(speaks.locator("li")).to_have_count(3)
+    expect(speaks.locator("li.named").filter(has_text="mayor")).to_contain_text("1 sentence")
+    expect(speaks.locator("li.anonymous")).to_contain_text("not named")
+    expect(speaks.get_by_role("button")).to_have_count(0)
+    expect(page.locator(".sections li")).to_contain_text("3 of 3 attributed")
+
+
 def open_links(page: Page, app: Server, position: int) -> Locator:
     """Go to a sentence of the sheet and return the part with its links, once it is known."""
     page.goto(f"{app.url}/review?article=1")
@@ -340,6 +350,8 @@ def test_axe_finds_nothing_serious(app, web, page, scheme):
     open_source(page, app)
     page.get_by_role("button", name="Look it up").click()
     expect(signal(page, "Masthead")).to_contain_text("Our staff")
+    page.locator(".links").scroll_into_view_if_needed()
+    picture(page, f"source {scheme}")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     serious = [one for one in found if one["impact"] in ("serious", "critical")]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious] == []
@@ -350,3 +362,5 @@ def test_it_fits_a_telephone(app, page):
     open_source(page, app)
     width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert width <= 380
+    page.locator(".voices").scroll_into_view_if_needed()
+    picture(page, "source narrow")

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+import checks
+from articles import read_text
 from articles.records import Link
 from db.connection import open_database
 from db.links import known_links
@@ -14,7 +16,7 @@ from db.sources import Profile, StoredList, save_link_check
 from sources.records import DEAD, Fact, LinkCheck, Place, Rating, RatingList, Scale, Signal
 from tests.db.examples import example_article
 from ui.sources.background import in_background
-from ui.sources.drawn import links_data, profile_data
+from ui.sources.drawn import links_data, profile_data, voices_data
 
 SCORES = StoredList(
     1, RatingList("Scores", "2", "2026", "", "Ada", "", Scale(0, 10)), 5, 5, (), "2026"
@@ -79,6 +81,16 @@ def test_links_stand_in_their_sentences(tmp_path):
     assert (first["sentence"], second["sentence"]) == (1, 2)
     assert [link["state"] for link in second["links"]] == [DEAD, ""]
     assert data["counts"] == [[DEAD, 1], ["", 2]]
+    json.dumps(data)
+
+
+def test_who_speaks_and_what_the_sections_rest_on():
+    article = read_text(
+        "The bridge\n\nIt is shut, mayor Ann Smith said. Critics called it a waste."
+    )
+    data = voices_data(article, checks.propose(article))
+    assert [voice["detail"] for voice in data["voices"]] == ["named", "anonymous"]
+    assert [(one["attributed"], len(one["positions"])) for one in data["sections"]] == [(2, 2)]
     json.dumps(data)
 
 

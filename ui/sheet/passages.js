@@ -161,7 +161,7 @@ function researchPart(shelf) {
         shown();
         line.querySelector("button").focus();
       });
-      const told = "Evidence that names it keeps the name and says that the file was removed.";
+      const told = "Remove it? Evidence that names it keeps the name and says that the file was removed.";
       line.replaceChildren(...about, element("p", {}, told), sure, keep);
       keep.focus();
     }

@@ -1,4 +1,4 @@
-"""What the page of a source draws, as plain values: who, ratings, signals, links."""
+"""What the page of a source draws, as plain values: who, ratings, signals, voices, links."""
 
 import bisect
 import dataclasses
@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from articles.records import Article
+from checks.records import Finding
+from checks.voices import sections, voices
 from db.links import KnownLink
 from db.sources import Profile, StoredList
 from sources.ratings import places
@@ -62,6 +64,15 @@ def links_data(article: Article, number: int, known: Sequence[KnownLink]) -> dic
         "article": number,
         "sentences": drawn,
         "counts": [[state, states.count(state)] for state in (*STATES, "") if state in states],
+    }
+
+
+def voices_data(article: Article, findings: Mapping[int, Mapping[str, Finding]]) -> dict[str, Any]:
+    """Return who speaks in the article and what its sections rest on, as the program reads it."""
+    return {
+        "part": "voices",
+        "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
+        "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
     }
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from sqlite_utils import Database
 
 from articles.records import Article
-from db.articles import NoSuchArticle
+from db.articles import NoSuchArticle, findings
 from db.articles import article as load_article
 from db.connection import thread_database
 from db.links import known_links, pages_of
@@ -30,12 +30,15 @@ from sources.visitor import Visitor
 from ui.chrome import literal
 from ui.sources import lists
 from ui.sources.background import in_background
-from ui.sources.drawn import links_data, profile_data
+from ui.sources.drawn import links_data, profile_data, voices_data
 
 _FOLDER = Path(__file__).parent
-#: How elements are made of strangers' text, and what is said of links, is the sheet's part.
+#: How elements are made of strangers' text, who speaks and what is said of links is the sheet's.
 _SHEET = _FOLDER.parent / "sheet"
-_SCRIPTS = (_SHEET / "text.js", _SHEET / "link_words.js", _FOLDER / "source.js")
+_SCRIPTS = (
+    *(_SHEET / name for name in ("text.js", "voices.js", "link_words.js")),
+    _FOLDER / "source.js",
+)
 
 _drawn = st.components.v2.component(
     "linecheck_source",
@@ -79,6 +82,7 @@ def _article_source(asked: str, pages: dict[str, st.Page]) -> None:
     st.markdown(literal(article.title))
     stored = rating_lists(db)
     _profile(db, number, article, stored)
+    _drawn(data=voices_data(article, findings(db, number)), key=f"voices {number}")
     _links(db, number, article)
 
 

@@ -1,6 +1,6 @@
 // Draws a source: who, ratings side by side, signals, links. All text comes from strangers and goes
-// in through textContent only (element() comes from the sheet's text.js, what is said of links from
-// its link_words.js).
+// in through textContent only. What the sheet draws too comes from its files: text.js, voices.js,
+// link_words.js.
 
 const SIGNAL_SIGNS = { found: "✓", "not found": "–", unknown: "?" };
 const SIGNAL_NAMES = { https: "https", "trust.txt": "trust.txt" };
@@ -59,6 +59,33 @@ function who(data) {
       ? element("dl", {}, ...rows)
       : element("p", { class: "quiet" }, "The article came without an address and says nothing."),
   );
+}
+
+// ── who speaks in the article ────────────────────────────────────────────────────────────────
+
+function voices({ voices: found, sections }) {
+  const read = "as the program reads it";
+  return [
+    element(
+      "section",
+      { class: "voices" },
+      heading("Who speaks", read),
+      found.length
+        ? element("ul", {}, ...voiceLines(found, null))
+        : element("p", { class: "quiet" }, "Nobody but the writer: no sentence is attributed."),
+    ),
+    element(
+      "section",
+      { class: "sections", hidden: !sections.length },
+      heading("What the sections rest on", read),
+      element("p", { class: "bars" }, swatch("attributed"), swatch("sourced")),
+      element("ul", {}, ...sections.map((section) => sectionLine(section, null))),
+    ),
+  ];
+}
+
+function swatch(name) {
+  return element("span", { class: name }, element("i", { "aria-hidden": "true" }), name);
 }
 
 // ── ratings, each list on its own scale ──────────────────────────────────────────────────────
@@ -247,9 +274,12 @@ function drawnLink(link, newest) {
   );
 }
 
+const PARTS = {
+  profile: (data) => [who(data), ratings(data), signals(data)],
+  voices,
+  links: (data) => [links(data)],
+};
+
 export default function source({ data, parentElement }) {
-  const holder = parentElement.querySelector(".source-page");
-  const parts =
-    data.part === "links" ? [links(data)] : [who(data), ratings(data), signals(data)];
-  holder.replaceChildren(...parts);
+  parentElement.querySelector(".source-page").replaceChildren(...PARTS[data.part](data));
 }
