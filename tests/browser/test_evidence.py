@@ -234,21 +234,41 @@ def test_published_checks_are_asked_for_and_attached(sheet, web):
     expect(sheet.locator(".evidence li.context a")).to_have_text("Checks: Mostly false")
 
 
-def test_nothing_is_cut_off_on_a_narrow_or_a_dark_screen(sheet, web):
-    add_evidence(sheet, also="4", url=f"{web.url}/bridge")
-    sheet.locator(".copy button").first.click()
-    sheet.locator(".says").wait_for()
-    select(sheet, 4)
-    expect(sheet.locator(".says del")).to_be_visible()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off_on_a_telephone_by_day_and_by_night(
+    sheet, server, web, tmp_path, scheme
+):
+    sheet.emulate_media(color_scheme=scheme)
+    add_evidence(sheet, document="Audit of 2024", quote="1.9 million euros")
+    sheet.keyboard.press("v")
+    expect(sheet.locator(".save")).to_contain_text("saved")
+    open_article(sheet, server, 2)
+    file = tmp_path / f"{'a very long name of a document ' * 4}audit.txt"
+    file.write_text(f"{RESEARCH}\n\n{RESEARCH.replace('final', 'second')} {'Longest' * 30}.")
+    sheet.keyboard.press("g")
+    sheet.locator(".research input[type=file]").first.set_input_files(file)
+    sheet.locator(".files li").get_by_role("button").click()
     sheet.set_viewport_size({"width": 380, "height": 800})
-    width = sheet.locator(".panel").evaluate("node => node.scrollWidth - node.clientWidth")
+    fits(sheet, ".research", f"telephone research {scheme}")
+
+    select(sheet, 3)
+    fits(sheet, ".before", f"telephone before {scheme}")
+    fits(sheet, ".passages", f"telephone passages {scheme}")
+    add_evidence(sheet, url=f"{web.url}/bridge")
+    copy = sheet.locator(".evidence .copy")
+    copy.get_by_role("button", name="Keep a copy").click()
+    copy.locator(".says").wait_for()
+    web.say("/bridge", PAGE.format(cost="1,900,000"))
+    copy.get_by_role("button", name="Look again").click()
+    copy.locator(".changes summary").click()
+    expect(copy.locator(".changes ins")).to_have_text("1,900,000")
+    fits(sheet, ".copy", f"telephone copy {scheme}")
+
+
+def fits(page: Page, part: str, name: str) -> None:
+    """See that a part of the panel is shown and that nothing of the panel is cut off."""
+    page.locator(part).first.wait_for()
+    page.locator(part).first.evaluate("node => node.scrollIntoView()")
+    width = page.locator(".panel").evaluate("node => node.scrollWidth - node.clientWidth")
     assert width <= 0
-    sheet.locator(".says").scroll_into_view_if_needed()
-    picture(sheet, "narrow")
-    sheet.set_viewport_size({"width": 1400, "height": 900})
-    sheet.emulate_media(color_scheme="dark")
-    sheet.reload()
-    sheet.locator(".row.selected").wait_for()
-    select(sheet, 4)
-    sheet.locator(".says").wait_for()
-    picture(sheet, "dark")
+    picture(page, name)
