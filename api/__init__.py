@@ -5,7 +5,7 @@ Every route is a plain Starlette route, mounted beside the pages by ``app.py``.
 
 from starlette.routing import Mount, Route
 
-from api import assistant, before, copies, documents, feeds, health, marks, reports
+from api import assistant, before, copies, documents, feeds, health, links, marks, reports
 
 
 def routes(base_path: str = "") -> list[Mount]:
@@ -20,11 +20,14 @@ def routes(base_path: str = "") -> list[Mount]:
                 Route("/articles/{article:int}/marks", marks.marks_since, methods=["GET"]),
                 Route("/articles/{article:int}/marks", marks.append, methods=["POST"]),
                 Route("/articles/{article:int}/evidence", copies.evidence),
+                Route("/articles/{article:int}/links", links.known, methods=["GET"]),
+                Route("/articles/{article:int}/links", links.check, methods=["POST"]),
                 Route("/articles/{article:int}/snapshots", copies.keep, methods=["POST"]),
                 Route("/articles/{article:int}/snapshots/{id:int}/warc", copies.warc),
                 Route("/articles/{article:int}/snapshots/{id:int}/changes", copies.page_changes),
                 Route("/articles/{article:int}/documents", documents.listed, methods=["GET"]),
                 Route("/articles/{article:int}/documents", documents.add, methods=["POST"]),
+                Route("/articles/{article:int}/documents", documents.remove, methods=["DELETE"]),
                 Route("/articles/{article:int}/passages", documents.passages),
                 Route("/articles/{article:int}/before", before.before),
                 Route("/articles/{article:int}/published", before.published, methods=["POST"]),

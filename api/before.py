@@ -10,12 +10,10 @@ from starlette.responses import JSONResponse
 from api.guard import (
     RequestRefused,
     answer_problems,
-    granted_pass,
+    asked_sentence,
     json_body,
     refuse_foreign_origin,
-    whole_number,
 )
-from db.articles import article as load_article
 from db.claims import add_claims, published_claims
 from db.connection import thread_database
 from db.earlier import earlier_checks, earlier_evidence
@@ -40,35 +38,26 @@ async def published(request: Request) -> JSONResponse:
 
 
 def _before(request: Request) -> dict[str, Any]:
-    article, position, text, _ = _sentence(request, request.query_params.get("sentence", ""))
+    number, _, sentence = asked_sentence(request, request.query_params.get("sentence", ""))
     db = thread_database()
-    earlier = earlier_checks(db, article, position, text)
+    earlier = earlier_checks(db, number, sentence.position, sentence.text)
     taken = {piece.get("quote") for check in earlier for piece in check.evidence}
-    given = earlier_evidence(db, article, position, text)
+    given = earlier_evidence(db, number, sentence.position, sentence.text)
     return {
         "earlier": [asdict(check) for check in earlier],
         # What comes with an earlier check is not offered by itself as well.
         "evidence": [piece for piece in given if piece["quote"] not in taken],
-        "published": [asdict(claim) for claim in published_claims(db, text)],
+        "published": [asdict(claim) for claim in published_claims(db, sentence.text)],
         "service": is_on(),
     }
 
 
 def _published(request: Request, body: dict[str, Any]) -> dict[str, Any]:
-    _, _, text, language = _sentence(request, str(body.get("sentence", "")))
+    asked = asked_sentence(request, str(body.get("sentence", "")))
     try:
-        found = search(text, language)
+        found = search(asked.sentence.text, asked.article.language)
     except SearchFailed as problem:
         # 424: what failed is another server, not this one, and marks go on.
         raise RequestRefused(424, str(problem)) from problem
     add_claims(thread_database(), found)
     return {"published": [asdict(claim) for claim in found]}
-
-
-def _sentence(request: Request, asked: str) -> tuple[int, int, str, str]:
-    allowed = granted_pass(request)
-    position = whole_number(asked, "sentence")
-    article = load_article(thread_database(), allowed.article)
-    if not 1 <= position <= len(article.sentences):
-        raise RequestRefused(404, f"There is no sentence {position} in this article.")
-    return allowed.article, position, article.sentences[position - 1].text, article.language

@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from api import fetching
+from api.fetching import pages
 from api.guard import (
     RequestRefused,
     answer_problems,
@@ -20,7 +20,7 @@ from api.guard import (
 )
 from db.articles import article as load_article
 from db.connection import thread_database
-from db.documents import document_texts
+from db.documents import document_texts, removed_documents
 from db.evidence import sentence_evidence
 from db.snapshots import (
     NoSuchSnapshot,
@@ -72,7 +72,7 @@ def _keep(request: Request, body: dict[str, Any]) -> None:
         raise RequestRefused(400, "Give an address that begins with https:// or http://.")
     if len(url) > _LONGEST_ADDRESS or not url.isprintable():
         raise RequestRefused(400, "The address is too long or has invisible characters in it.")
-    fetching.begin(url, allowed.reviewer)
+    pages.begin(url, allowed.reviewer)
 
 
 def _evidence(request: Request) -> dict[str, Any]:
@@ -85,6 +85,7 @@ def _evidence(request: Request) -> dict[str, Any]:
     article = load_article(db, allowed.article)
     sentence = article.sentences[position - 1]
     files = document_texts(db, allowed.article, {p["document"] for p in pieces if "document" in p})
+    removed = removed_documents(db, allowed.article)
     answer = {}
     for piece in pieces:
         copy = _page_copy(piece.get("url", ""))
@@ -96,6 +97,8 @@ def _evidence(request: Request) -> dict[str, Any]:
         elif piece.get("document") in files:
             at, text = files[piece["document"]]
             copy = {"kind": "file", "at": at, "says": [asdict(saying) for saying in ask(text)]}
+        elif piece.get("document") in removed:
+            copy = {"kind": "removed", "at": removed[piece["document"]]}
         if copy:
             answer[piece["key"]] = copy
     return {"pieces": answer}
@@ -123,7 +126,7 @@ def _page_copy(url: str) -> dict[str, Any]:
     """What is known of the copies of a page; nothing where none was asked for."""
     if not url:
         return {}
-    under_way, failed = fetching.state(url)
+    under_way, failed = pages.state(url)
     copy: dict[str, Any] = {"kind": "page", "fetching": under_way, "failed": failed}
     looks = snapshots(thread_database(), url)
     if looks:

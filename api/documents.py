@@ -10,14 +10,13 @@ from starlette.responses import JSONResponse
 from api.guard import (
     RequestRefused,
     answer_problems,
+    asked_sentence,
     granted_pass,
     refuse_foreign_origin,
     whole_body,
-    whole_number,
 )
-from db.articles import article as load_article
 from db.connection import thread_database
-from db.documents import add_document, find_passages
+from db.documents import NoSuchDocument, add_document, find_passages, remove_document
 from db.documents import documents as load_documents
 from evidence import Unreadable
 from evidence.files import MAX_ARCHIVE_BYTES, Refused, read_documents
@@ -42,6 +41,13 @@ async def add(request: Request) -> JSONResponse:
 async def listed(request: Request) -> JSONResponse:
     """Answer the files of the article, each with how many passages it has."""
     return JSONResponse(await run_in_threadpool(_listed, request))
+
+
+@answer_problems
+async def remove(request: Request) -> JSONResponse:
+    """Remove the file ``?name=``; answers ``{"documents": count}``."""
+    refuse_foreign_origin(request)
+    return JSONResponse(await run_in_threadpool(_remove, request))
 
 
 @answer_problems
@@ -76,13 +82,19 @@ def _listed(request: Request) -> dict[str, Any]:
     return {"documents": [asdict(d) for d in load_documents(thread_database(), allowed.article)]}
 
 
-def _passages(request: Request) -> dict[str, Any]:
+def _remove(request: Request) -> dict[str, Any]:
     allowed = granted_pass(request)
-    position = whole_number(request.query_params.get("sentence", ""), "sentence")
     db = thread_database()
-    article = load_article(db, allowed.article)
-    if not 1 <= position <= len(article.sentences):
-        raise RequestRefused(404, f"There is no sentence {position} in this article.")
-    sentence = article.sentences[position - 1]
-    words = query(article.text, sentence.start, sentence.end)
-    return {"passages": [asdict(found) for found in find_passages(db, allowed.article, words)]}
+    name = request.query_params.get("name", "")
+    try:
+        remove_document(db, allowed.article, allowed.reviewer, name)
+    except NoSuchDocument as problem:
+        raise RequestRefused(404, str(problem)) from problem
+    return {"documents": len(load_documents(db, allowed.article))}
+
+
+def _passages(request: Request) -> dict[str, Any]:
+    asked = asked_sentence(request, request.query_params.get("sentence", ""))
+    words = query(asked.article.text, asked.sentence.start, asked.sentence.end)
+    found = find_passages(thread_database(), asked.number, words)
+    return {"passages": [asdict(one) for one in found]}

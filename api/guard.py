@@ -3,13 +3,14 @@
 import functools
 import json
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from db.articles import NoSuchArticle
+from db.articles import article as load_article
 from db.connection import DatabaseProblem, thread_database
 from db.settings import secret
 from reviews.access import AccessRefused, Pass, read_pass
@@ -26,6 +27,14 @@ class RequestRefused(Exception):
     def __init__(self, status: int, sentence: str) -> None:
         super().__init__(sentence)
         self.status = status
+
+
+class AskedSentence(NamedTuple):
+    """The sentence a request is about, its ``article`` whole, and the article's ``number``."""
+
+    number: int
+    article: Any
+    sentence: Any
 
 
 def answer_problems(endpoint: Endpoint) -> Endpoint:
@@ -99,6 +108,20 @@ async def whole_body(request: Request, most: int, too_much: str) -> bytes:
     except ClientDisconnect as error:
         raise RequestRefused(400, "The connection closed before everything had arrived.") from error
     return bytes(received)
+
+
+def asked_sentence(request: Request, position: str) -> AskedSentence:
+    """Return the sentence at ``position`` of the article that the request's pass is for.
+
+    Reads the database, so call it off the event loop. Raises ``AccessRefused``,
+    ``NoSuchArticle``, and ``RequestRefused`` (400, 404).
+    """
+    number = granted_pass(request).article
+    at = whole_number(position, "sentence")
+    article = load_article(thread_database(), number)
+    if not 1 <= at <= len(article.sentences):
+        raise RequestRefused(404, f"There is no sentence {at} in this article.")
+    return AskedSentence(number, article, article.sentences[at - 1])
 
 
 def whole_number(text: str, name: str) -> int:

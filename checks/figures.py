@@ -4,6 +4,13 @@ Reads digits with any thousands separator (1,200,000; 1.200.000; 12,34,567), sca
 1.2 million, 3 crore), words ("two hundred and fifty"), fractions ("two thirds"), per cent,
 percentage points, currencies and measures. Leaves out numbers that count nothing: years,
 dates, times of day, scores, ordinals, and names such as F-16 and Route 66.
+
+"mn", "bn" and "tn" are scales wherever they stand. A single letter, which may be a unit too, is
+one with a currency ("£3m"), or where what it counts follows: a measure ("118m litres") or a word
+of ``words/counted_in_scales.txt`` ("1.2 m people"). Without either, "1.2m" is millions for its
+point, unless a word says that it is a length ("1.2m deep"), and "3k" is thousands, unless it is
+a run or a screen ("a 5k", "ran 10k", "4k video"). "118m tall" is 118 metres; "100m" alone may be
+a race and is no figure.
 """
 
 import re
@@ -11,7 +18,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from checks.wordlists import words
+from checks.wordlists import alternatives, words
 
 
 class Figure(NamedTuple):
@@ -66,8 +73,10 @@ _PARTS = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5,
     "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
 }  # fmt: skip
+#: After "118m": it is so many metres.
+_LENGTH = rf"[\s-]{alternatives('said_of_lengths')}\b"
 _UNITS = {
-    "km": r"kms?|kilomet(?:re|er)s?", "m": r"met(?:re|er)s?", "mile": r"miles?",
+    "km": r"kms?|kilomet(?:re|er)s?", "m": rf"met(?:re|er)s?|m\b(?={_LENGTH})", "mile": r"miles?",
     "cm": r"cms?|centimet(?:re|er)s?", "mm": r"mms?|millimet(?:re|er)s?", "ft": r"ft|foot|feet",
     "kg": r"kgs?|kilos?|kilograms?", "g": r"grams?|grammes?", "t": r"tons?|tonnes?",
     "mg": r"mgs?|milligrams?", "l": r"lit(?:re|er)s?", "ml": r"mls?|millilit(?:re|er)s?",
@@ -81,7 +90,9 @@ _DIGITS = (
 )
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|A|C|S)?\$|[€£¥₹])"
 _MEASURES = "|".join(f"(?:{pattern})" for pattern in _UNITS.values())
-_SHORT_SCALES = "(?:mn|bn|tn|[kmbKMB])"
+#: After "118m": what is counted, so that the letter can only be a scale.
+_COUNTED = rf"\s(?:{alternatives('counted_in_scales')}|{_MEASURES})\b"
+_SHORT_SCALES = rf"(?:\s?(?:mn|bn|tn)|\s[kmbKMB](?={_COUNTED})|[kmbKMB](?!{_LENGTH}))"
 _LONG_SCALES = "(?:hundred|thousand|million|billion|trillion|lakh|crore)"
 _UNIT = (
     r"(?P<points>(?:\s?%|[\s-]?per\s?cent(?:age)?)[\s-]points?|\s?pp)"
@@ -111,6 +122,13 @@ _FRACTION = re.compile(
     rf"(?P<part>{'|'.join(_PARTS)})\b(?=\s+(?:of|or|to|from|since|in|are|were|say|said|have|had)\b"
     r"|\s*[,.;:)(])"
     r"|(?<![\w-])(?P<half>half)(?=\s+(?:of|the|its|their|his|her)\b)",
+    re.IGNORECASE,
+)
+_COUNTED_NEXT = re.compile(_COUNTED)
+_RUN_OR_SCREEN_NEXT = re.compile(rf"[\s-]{alternatives('runs_and_screens')}\b", re.IGNORECASE)
+_RUN_BEFORE = re.compile(
+    r"\b(?:an?|the|this|that|each|every|first|his|her|their|my|our|in|run|runs|ran|running|"
+    r"walk|walks|walked|walking|race|raced|swim|swam|jog|jogged|cycled)\s$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -193,14 +211,14 @@ def _is_label(text: str, match: re.Match[str]) -> bool:
 def _of_digits(match: re.Match[str]) -> Figure | None:
     low, high = _plain_digits(match["low"]), _plain_digits(match["high"] or match["low"])
     unit = _unit(match)
-    short, long = match["short"], match["long"]
+    short, long = (match["short"] or "").strip(), match["long"]
     bare = not (unit or short or long)
     if bare and _BARE_YEAR.fullmatch(match["low"]):
         return None
     if float(high) < float(low):
         # "7-2" is a vote or a score.
         return None
-    if short in {"k", "m", "b", "K", "M", "B"} and not (match["money"] or _is_short_scale(match)):
+    if len(short) == 1 and not (match["money"] or _is_short_scale(match, short)):
         return None
     scale = _SCALES[(short or long).lower()] if short or long else 1.0
     sign = -1.0 if match["sign"] and not match["high"] else 1.0
@@ -216,9 +234,15 @@ def _of_digits(match: re.Match[str]) -> Figure | None:
     )
 
 
-def _is_short_scale(match: re.Match[str]) -> bool:
-    """ "1.2m" is a number; "100m" may be a race, "5K" a run, "4m" a height."""
-    return match["short"] == "m" and "." in match["low"]
+def _is_short_scale(match: re.Match[str], letter: str) -> bool:
+    """Whether a letter says how many: "1.2m" does; "100m" may be a race, "a 5k" a run."""
+    text, after = match.string, match.end("short")
+    if _COUNTED_NEXT.match(text, after):
+        return True
+    if letter == "k":
+        before = text[max(0, match.start() - _LONGEST_LABEL) : match.start()]
+        return not (_RUN_BEFORE.search(before) or _RUN_OR_SCREEN_NEXT.match(text, after))
+    return letter == "m" and "." in match["low"]
 
 
 def _plain_digits(written_digits: str) -> str:
@@ -249,6 +273,8 @@ def _unit(match: re.Match[str]) -> str:
 def _measure(name: str | None) -> str:
     """The short name of a measure as written ("kilometres" is "km")."""
     bare = (name or "").strip(" \t\n-\u00a0")
+    if bare == "m":  # where it is a unit, as what follows has told
+        return "m"
     matching = (short for short, pattern in _UNITS.items() if re.fullmatch(pattern, bare))
     return next(matching, "")
 

@@ -17,8 +17,19 @@ APPEND_ONLY = {
     "snapshots": (("id",),),
     "documents": (("id",), ("article", "name", "sha256")),
     "passages": (("id",), ("document", "position")),
+    "removed_documents": (("id",),),
     "assistant_consents": (("id",),),
     "assistant_answers": (("id",),),
+}
+
+#: Files go, with their passages, once it is on record who removed them and when.
+_IS_RECORDED = (
+    "SELECT 1 FROM removed_documents r JOIN documents d "
+    "ON (r.article, r.name, r.sha256, r.added_at) = (d.article, d.name, d.sha256, d.added_at) "
+)
+REMOVABLE = {
+    "documents": f"{_IS_RECORDED} WHERE d.id = OLD.id",
+    "passages": f"{_IS_RECORDED} WHERE d.id = OLD.document",
 }
 
 
@@ -36,7 +47,8 @@ def protect(db: Database) -> None:
         refuse = f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are only ever added'); END"
         taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {_same(key)})" for key in keys)
         _put(db, f"{table}_no_update", f"BEFORE UPDATE ON {table} {refuse}")
-        _put(db, f"{table}_no_delete", f"BEFORE DELETE ON {table} {refuse}")
+        unless = f"WHEN NOT EXISTS ({REMOVABLE[table]})" if table in REMOVABLE else ""
+        _put(db, f"{table}_no_delete", f"BEFORE DELETE ON {table} {unless} {refuse}")
         _put(db, f"{table}_no_replace", f"BEFORE INSERT ON {table} WHEN {taken} {refuse}")
     # A mark that arrives again is no mistake: it is passed over, and ON CONFLICT stays usable.
     _put(

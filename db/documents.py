@@ -8,13 +8,18 @@ from sqlite_utils import Database
 
 from db.articles import sentence_count
 from db.connection import read, write
+from db.passages_index import index_passage, index_words, take_out_passage
 from db.reviewers import reviewer_name
 from evidence.files import Document
-from evidence.passages import about, number_words, passages
+from evidence.passages import passages
 
 #: What a word weighs in the scope, the text and the numbers of a passage, and in what its document
 #: is about.
 _WEIGHTS = "0.0, 1.0, 1.0, 0.4"
+
+
+class NoSuchDocument(LookupError):
+    """The article has no file of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +50,10 @@ def add_document(db: Database, article: int, reviewer: int, document: Document) 
     Raises NoSuchArticle, NoSuchReviewer and DatabaseProblem.
     """
     text = document.text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
-    whole = about(document.name, text)
-    cut = [(passage, number_words(passage.text)) for passage in passages(text)]
+    cut = [
+        (passage, index_words(article, document.name, text, passage.position, passage.text))
+        for passage in passages(text)
+    ]
     with write(db):
         sentence_count(db, article)
         reviewer_name(db, reviewer)
@@ -64,21 +71,50 @@ def add_document(db: Database, article: int, reviewer: int, document: Document) 
                 *(datetime.now(UTC).isoformat(timespec="seconds"), reviewer, document.data, text),
             ],
         ).lastrowid
-        for passage, number_words_ in cut:
+        for passage, words in cut:
             row = db.execute(
                 "INSERT INTO passages (document, position, page, text) VALUES (?, ?, ?, ?)",
                 [number, *passage],
             ).lastrowid
-            db.execute(
-                "INSERT INTO passages_index (rowid, scope, text, numbers, about) "
-                "VALUES (?, ?, ?, ?, ?)",
-                [
-                    *(row, f"a{article}", passage.text, number_words_),
-                    # The first passage says by itself what the document is about.
-                    whole if passage.position > 1 else "",
-                ],
-            )
+            index_passage(db, row, words)
         return number
+
+
+def remove_document(db: Database, article: int, reviewer: int, name: str) -> None:
+    """Remove a file, all that were sent under its name; that it was there is remembered.
+
+    Raises NoSuchDocument, NoSuchReviewer and DatabaseProblem.
+    """
+    with write(db):
+        reviewer_name(db, reviewer)
+        files = db.execute(
+            "SELECT id, text FROM documents WHERE article = ? AND name = ?", [article, name]
+        ).fetchall()
+        if not files:
+            raise NoSuchDocument("There is no file of this name. It may have been removed.")
+        removed_at = datetime.now(UTC).isoformat(timespec="seconds")
+        for number, text in files:
+            # First, or the database would not let the rows go.
+            db.execute(
+                "INSERT INTO removed_documents "
+                "(article, name, sha256, added_at, removed_at, reviewer) "
+                "SELECT article, name, sha256, added_at, ?, ? FROM documents WHERE id = ?",
+                [removed_at, reviewer, number],
+            )
+            _remove_passages(db, article, number, name, text)
+            db.execute("DELETE FROM documents WHERE id = ?", [number])
+
+
+def removed_documents(db: Database, article: int) -> dict[str, str]:
+    """Return the files that were removed and are not there again: their names, and when."""
+    with read(db):
+        rows = db.execute(
+            "SELECT name, max(removed_at) FROM removed_documents r WHERE article = ? "
+            "AND NOT EXISTS (SELECT 1 FROM documents d "
+            "WHERE d.article = r.article AND d.name = r.name) GROUP BY name",
+            [article],
+        ).fetchall()
+    return dict(rows)
 
 
 def documents(db: Database, article: int) -> list[StoredDocument]:
@@ -125,3 +161,12 @@ def find_passages(db: Database, article: int, query: str, most: int = 3) -> list
             [f"(scope : a{article}) AND ({query})", most],
         ).fetchall()
     return [FoundPassage(*row) for row in rows]
+
+
+def _remove_passages(db: Database, article: int, document: int, name: str, text: str) -> None:
+    rows = db.execute(
+        "SELECT id, position, text FROM passages WHERE document = ?", [document]
+    ).fetchall()
+    for passage, position, words in rows:
+        take_out_passage(db, passage, index_words(article, name, text, position, words))
+    db.execute("DELETE FROM passages WHERE document = ?", [document])

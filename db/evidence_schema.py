@@ -107,3 +107,30 @@ CREATE VIRTUAL TABLE evidence_index USING fts5 (
 );
 INSERT INTO evidence_index (rowid, quote) SELECT mark, quote FROM evidence WHERE quote <> '';
 """
+
+#: A later step: files can be removed, and copies told of that are elsewhere.
+COPIES_TOLD = """
+-- Files that were removed; evidence may still name them.
+CREATE TABLE removed_documents (
+    id INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES articles (number),
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    removed_at TEXT NOT NULL,
+    reviewer INTEGER NOT NULL REFERENCES reviewers (id)
+) STRICT;
+CREATE INDEX removed_documents_by_name ON removed_documents (article, name);
+
+-- What a report told of copies when its article was put back from it; they are where it came from.
+-- versions is a JSON list of [time, SHA-256], the oldest first.
+CREATE TABLE told_copies (
+    article INTEGER NOT NULL REFERENCES articles (number),
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    versions TEXT NOT NULL,
+    looked_at TEXT NOT NULL,
+    removed_at TEXT NOT NULL,
+    PRIMARY KEY (article, kind, name)
+) STRICT, WITHOUT ROWID;
+"""

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from db import assistant_schema, evidence_schema, schema
+from db.passages_index import index_again
 
 migrations = Migrations("linecheck")
 
@@ -50,6 +51,18 @@ def assistant(db: Database) -> None:
 def evidence_found_again(db: Database) -> None:
     """Index the words of evidence."""
     db.executescript(evidence_schema.EVIDENCE_INDEX)
+
+
+@migrations()
+def copies_told(db: Database) -> None:
+    """Make the tables of removed files and of copies that are elsewhere."""
+    db.executescript(evidence_schema.COPIES_TOLD)
+
+
+@migrations()
+def passages_in_more_units(db: Database) -> None:
+    """Index passages anew, with their numbers in more units."""
+    index_again(db)
 
 
 @cache

@@ -15,6 +15,7 @@ from db.articles import NoSuchArticle
 from db.articles import article as load_article
 from db.articles import findings as load_findings
 from db.connection import read
+from db.copies import kept_copies
 from db.marks import marks as load_marks
 from db.source_reports import report_source
 from reviews.decisions import Decisions, order_in_time, standing, standing_evidence
@@ -45,12 +46,14 @@ def report(db: Database, number: int, generated_at: str) -> Report:
             for arrival, stored in enumerate(load_marks(db, number), 1)
         ]
         source = report_source(db, number, article)
+        pieces = standing_evidence(marks)
+        copies = kept_copies(db, number, pieces)
     decisions = standing(marks)
     history: dict[int, list[Mark]] = defaultdict(list)
     for mark in sorted(marks, key=order_in_time):
         history[mark.sentence].append(mark)
     evidence: dict[int, list[Evidence]] = defaultdict(list)
-    for piece in standing_evidence(marks):
+    for piece in pieces:
         evidence[piece.sentence].append(piece)
     links = _links_by_sentence(article)
     notes = _notes_by_sentence(article)
@@ -90,6 +93,7 @@ def report(db: Database, number: int, generated_at: str) -> Report:
         writer_notes=tuple(map(_draft_note, article.writer_notes)),
         page_starts=article.page_starts,
         source=source,
+        copies=copies,
     )
 
 

@@ -8,6 +8,7 @@ from articles.records import Article, Link, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.articles import article_with_text, insert_article
 from db.connection import write
+from db.copies import insert_told_copies
 from db.marks import insert_mark
 from db.reports import report as load_report
 from db.reviewers import InvalidName, insert_reviewer, valid_name
@@ -23,7 +24,9 @@ def restore(db: Database, report: Report) -> int:
 
     All or nothing. The article keeps its number where that is free. Its marks keep their order
     and the times they were made and received. What then stands must be what the report says
-    stands; what it says of the source is not kept. Raises ``NotRestored`` and ``DatabaseProblem``.
+    stands; what it says of the source is not kept. What it says of copies is, though the copies
+    stay where it came from; where there is one here, that is told of instead. Raises
+    ``NotRestored`` and ``DatabaseProblem``.
     """
     with write(db):
         known = article_with_text(db, report.sha256)
@@ -33,9 +36,12 @@ def restore(db: Database, report: Report) -> int:
             db, _article(report), _findings(report), report.added_at, report.article
         )
         _insert_marks(db, number, report)
+        _insert_copies(db, number, report)
         made = load_report(db, number, report.generated_at)
-        # What is known of the source belongs to the place, which has rating lists of its own.
-        if replace(made, article=report.article, source=report.source) != report:
+        # What is known of the source belongs to the place, which has rating lists of its own, and
+        # may have copies of its own.
+        here = {"article": report.article, "source": report.source, "copies": report.copies}
+        if replace(made, **here) != report:
             raise NotRestored(f"It contradicts itself: {_difference(made, report)}.")
     return number
 
@@ -51,6 +57,19 @@ def _insert_marks(db: Database, number: int, report: Report) -> None:
         reviewer = insert_reviewer(db, mark.reviewer)
         if not insert_mark(db, number, reviewer, mark, mark.received_at):
             raise NotRestored("One of its marks is there already, on another article.")
+
+
+def _insert_copies(db: Database, number: int, report: Report) -> None:
+    named = {
+        place
+        for one in report.sentences
+        for piece in one.evidence
+        for place in (("page", piece.url), ("file", piece.document))
+    }
+    told = [(copy.kind, copy.name) for copy in report.copies]
+    if len(set(told)) != len(told) or not named.issuperset(told):
+        raise NotRestored("It contradicts itself: it tells of a copy that no evidence names.")
+    insert_told_copies(db, number, report.copies)
 
 
 def _difference(made: Report, report: Report) -> str:

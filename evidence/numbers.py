@@ -36,6 +36,18 @@ _POINT = re.compile(
     r"(?P<percent>\s?%|\s?per\s?cent\b)?",
     re.IGNORECASE,
 )
+#: "one in four", "nine out of ten": shares of what follows.
+_SMALL_NUMBERS = {word: int(digit) for word, digit in _DIGIT_WORDS.items()} | {"ten": 10}
+_SMALL_NUMBER = rf"(?:{'|'.join(_SMALL_NUMBERS)}|[1-9]|10)"
+_RATIO = re.compile(
+    rf"(?<![\w.,-])(?P<part>{_SMALL_NUMBER})\s(?:in|out\sof)\s(?:every\s)?"
+    rf"(?P<whole>{_SMALL_NUMBER})\b(?![.,]\d|\s?%|[-–])",
+    re.IGNORECASE,
+)
+#: The fractions that per cents are rounded to when they are said in words, in per cent, and how
+#: far from one they may be.
+_FRACTIONS = (10, 20, 25, 100 / 3, 40, 50, 60, 200 / 3, 75, 80, 90)
+_NEAR = 3.0
 _TEENS = {"ten": "10", "eleven": "11", "twelve": "12"}
 
 
@@ -63,7 +75,8 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, 
         Figure(m.start(), m.end(), float(m[0]), float(m[0]), "year", 1.0, m[0], 1.0)
         for m in _YEAR.finditer(text, start, end)
     ]
-    taken = sorted([*pointed, *years])
+    ratios = [_ratio(match) for match in _RATIO.finditer(text, start, end)]
+    taken = sorted([*pointed, *years, *filter(None, ratios)])
     starts = [other.start for other in taken]
     plain = [one for one in figures(text, start, end) if not _overlaps(one, taken, starts)]
     return tuple(sorted([*plain, *taken]))
@@ -113,6 +126,30 @@ def tokens(number: Figure) -> tuple[str, ...]:
     value = abs(number.value) * share
     exact, *rounded = (_mantissa(value, digits) for digits in (12, 3, 2))
     return tuple(dict.fromkeys([exact, digits_word(exact.partition("e")[0]), *rounded]))
+
+
+def other_units(number: Figure) -> tuple[str, ...]:
+    """Words under which a number is found that is told in another unit, the exact one first.
+
+    A measure has its base unit (1.3 tonnes, 1,300 kg), a share or per cents the fraction they
+    are nearly (23 per cent, a quarter).
+    """
+    if number.unit in ("share", "%"):
+        share = number.value * _factor(number)
+        nearest = min(_FRACTIONS, key=lambda fraction: abs(fraction - share))
+        return (f"nearly{nearest:.0f}",) if abs(nearest - share) <= _NEAR else ()
+    if number.unit not in _MEASURES or not number.value:
+        return ()
+    unit, factor = _MEASURES[number.unit]
+    value = abs(number.value) * factor
+    return tuple(dict.fromkeys(f"{_mantissa(value, digits)}{unit}" for digits in (12, 3, 2)))
+
+
+def significant_digits(number: Figure) -> int:
+    """How many digits tell a number from others: of 3,400 two, of "twenty-one" two."""
+    if number.unit == "share":
+        return 1
+    return number.exactness or len(_mantissa(abs(number.value), 12).partition("e")[0])
 
 
 def digits_word(digits: str) -> str:
@@ -183,3 +220,15 @@ def _pointed(match: re.Match[str]) -> Figure:
     step = 10.0 ** -len(decimals) * scale
     unit = "%" if match["percent"] else ""
     return Figure(match.start(), match.end(), value, value, unit, step, digits, scale)
+
+
+def _ratio(match: re.Match[str]) -> Figure | None:
+    """A share in two numbers; none where it would be more than all."""
+    part, whole = (
+        int(words) if words.isdecimal() else _SMALL_NUMBERS[words.lower()]
+        for words in match.group("part", "whole")
+    )
+    if not 0 < part < whole:
+        return None
+    value = part / whole
+    return Figure(match.start(), match.end(), value, value, "share", 0.05, "", 1.0)

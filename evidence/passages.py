@@ -10,27 +10,23 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from checks.quotations import quoted_parts
-from evidence.numbers import digits_word, numbers, tokens
+from evidence.numbers import digits_word, numbers, other_units, significant_digits, tokens
 from evidence.wording import stop_words, words_of
 
 #: Words of a passage: shorter paragraphs are joined to the next, longer ones parted at sentences.
 FEWEST_WORDS = 25
 MOST_WORDS = 120
 
-#: How much more a phrase that is quoted, a number, a name weighs than a plain word: as often it
-#: stands in the query, which bm25 adds up. A number weighs as much as it has digits, for "half"
-#: stands everywhere and 3,417 once; a name counts among the words already. Tried on the package
-#: in tests/evidence/package.
-QUOTED, MOST_DIGITS, NAME = 4, 4, 1
+#: How much more a phrase that is quoted and a number weigh than a plain word: as often it stands in
+#: the query, which bm25 adds up. A number weighs as much as it has digits, for "half" and 40 stand
+#: everywhere and 3,417 once. Tried on two of the packages in tests/evidence.
+QUOTED, MOST_DIGITS = 4, 4
 
 _MOST_TERMS = 40
 _ABOUT_WORDS = 30
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[\"“‘(]?[A-ZÀ-Þ0-9])")
 _DIGITS = re.compile(r"\d{1,20}(?:[.,]\d{1,20}){0,8}")
-_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w’'-]*(?:\s+(?:of\s+|the\s+|de\s+|van\s+|von\s+|al-)?[A-ZÀ-Þ][\w’'-]*)*"
-)
 
 
 class Passage(NamedTuple):
@@ -53,7 +49,8 @@ def passages(text: str) -> list[Passage]:
 
 def number_words(text: str) -> str:
     """Return the numbers of a passage as words to be searched for."""
-    return " ".join(token for number in numbers(text) for token in tokens(number))
+    found = numbers(text)
+    return " ".join(word for one in found for word in (*tokens(one), *other_units(one)))
 
 
 def query(article_text: str, start: int, end: int) -> str:
@@ -68,7 +65,6 @@ def query(article_text: str, start: int, end: int) -> str:
     terms = [
         *(f'text : "{phrase}"' for phrase in _phrases(quoted) for _ in range(QUOTED)),
         *(f'numbers : "{token}"' for token in _number_terms(article_text, start, end)),
-        *(f'{{text about}} : "{name}"' for name in _names(sentence) for _ in range(NAME)),
         *(f'{{text about}} : "{word}"' for word in _telling(words_of(sentence).words)),
     ]
     return " OR ".join(terms)
@@ -141,10 +137,14 @@ def _phrases(quoted: Sequence[str]) -> Iterator[str]:
 
 
 def _number_terms(text: str, start: int, end: int) -> Iterator[str]:
-    """Each number as exact as it is written: what is more exact in a document rounds to it."""
+    """Each number as exact as it is written: what is more exact in a document rounds to it.
+
+    One of a single digit stands everywhere, so it is sought by its words and other units alone.
+    """
     for number in numbers(text, start, end):
-        if words := tokens(number):
-            digits = min(MOST_DIGITS, number.exactness or 1)
+        yield from other_units(number)[:1]
+        digits = min(MOST_DIGITS, significant_digits(number))
+        if digits > 1 and (words := tokens(number)):
             yield from [words[0]] * digits
             if digits > 2:
                 yield words[1]
@@ -153,14 +153,6 @@ def _number_terms(text: str, start: int, end: int) -> Iterator[str]:
     for match in _DIGITS.finditer(text, start, end):
         if not any(number.start < match.end() and match.start() < number.end for number in read):
             yield digits_word(match[0])
-
-
-def _names(sentence: str) -> Iterator[str]:
-    """Runs of capitalised words; one at the beginning of the sentence counts if it has two."""
-    for match in _NAME.finditer(sentence):
-        words = [word for word in words_of(match[0]).words if word not in stop_words()]
-        if len(words) > 1 or (words and match.start() > 0):
-            yield from words
 
 
 def _telling(words: Sequence[str]) -> list[str]:

@@ -7,6 +7,7 @@ they cannot say different things.
 from dataclasses import dataclass
 
 from reports import source as source_words
+from reports.copies import copies
 from reports.counts import (
     OPEN,
     Counts,
@@ -88,7 +89,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A piece of evidence, numbered as sentences refer to it."""
+    """A piece of evidence, numbered as sentences refer to it; ``copies`` tell what was kept."""
 
     number: int
     sentence: int
@@ -98,6 +99,7 @@ class Note:
     address: str
     quote: str
     by: str
+    copies: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,7 @@ def content(report: Report) -> Content:
         nothing=no_change(counts),
         lines_title=sentences_title(report),
         lines=list(lines.values()),
-        evidence=[_note(number, piece) for number, piece in evidence],
+        evidence=[_note(number, piece, report) for number, piece in evidence],
         source=_publisher(report.source) if report.source else None,
         method=one_line(" ".join(method(report, counts))),
         record=[
@@ -238,7 +240,7 @@ def _draft(note: DraftNote) -> Draft:
     )
 
 
-def _note(number: int, piece: Evidence) -> Note:
+def _note(number: int, piece: Evidence, report: Report) -> Note:
     name = piece.document or piece.url or "Quotation"
     return Note(
         number=number,
@@ -249,6 +251,7 @@ def _note(number: int, piece: Evidence) -> Note:
         address=one_line(piece.url) if piece.document else "",
         quote=visible(piece.quote),
         by=one_line(by_whom(_apart(piece.reviewer), piece.at)),
+        copies=copies(report, piece),
     )
 
 

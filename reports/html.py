@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from reports import source
 from reports.claimreview import script
+from reports.copies import copies
 from reports.counts import (
     OPEN,
     answer,
@@ -153,6 +154,7 @@ def _prepared(environment: Environment) -> Environment:
         "STYLE": Markup((_TEMPLATES / "report.css").read_text(encoding="utf-8")),
         "answer_of": answer,
         "bar": bar,
+        "copies_of": copies,
         "deciders": deciders,
         "source_words": source,
         "has_decisions": has_decisions,

@@ -18,7 +18,15 @@ from reviews.records import Proposal, Report, ReportSentence
 SCHEMA_VERSION = 2
 
 #: What is not of the article: when the report was made, and what was left out of it.
-_NOT_KEPT = {"sentences", "generated_at", "source", "left_out", "only_changes", "chosen"}
+_NOT_KEPT = {
+    "sentences",
+    "generated_at",
+    "source",
+    "copies",
+    "left_out",
+    "only_changes",
+    "chosen",
+}
 
 
 def render(report: Report) -> bytes:
@@ -41,6 +49,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "history": [dataclasses.asdict(mark) for mark in report.history],
         "writer_notes": [dataclasses.asdict(note) for note in report.writer_notes],
         "source": dataclasses.asdict(report.source) if report.source else None,
+        "copies": [dataclasses.asdict(copy) for copy in report.copies],
         "counts": dataclasses.asdict(count(report)),
         "sentences": [_sentence(sentence) for sentence in report.sentences],
     }

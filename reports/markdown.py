@@ -2,13 +2,12 @@
 
 import re
 
-from reports.content import Answered, Content, Line, Publisher, content
-from reports.counts import OPEN, numbered_evidence
+from reports.content import Answered, Content, Line, Note, Publisher, content
+from reports.counts import OPEN
 from reports.house import house
 from reports.untrusted import one_line, web_address
-from reports.wording import STANCES, by_whom
 from reviews.items import ANSWERS
-from reviews.records import Evidence, Report
+from reviews.records import Report
 
 #: What Markdown gives a meaning inside a line (CommonMark 0.31.2, section 2.4 and chapter 6), and
 #: what common additions do: tables, strikethrough, formulas, highlights. A colon that touches what
@@ -21,7 +20,6 @@ _LIST_ITEM = re.compile(r"^([0-9]{0,9})([-+.)])")
 def render(report: Report) -> bytes:
     """Return the report as CommonMark with a table as GitHub has them, in UTF-8."""
     said = content(report)
-    evidence = numbered_evidence(report)
     blocks = [
         f"# {plain(house().title)}: {plain(said.title)}",
         " · ".join(filter(None, [*map(plain, said.about), _link(said.address.text)])),
@@ -33,8 +31,8 @@ def render(report: Report) -> bytes:
         *_to_change(said),
         f"## {said.lines_title}",
         *map(_line, said.lines),
-        *(["## Evidence"] if evidence else []),
-        *(_evidence(number, piece) for number, piece in evidence),
+        *(["## Evidence"] if said.evidence else []),
+        *map(_evidence, said.evidence),
         *(_source(said.source) if said.source else []),
         "## How this was done",
         plain(said.method),
@@ -105,12 +103,13 @@ def _note(line: Line) -> str:
     return f"note: {plain(line.note)}" if line.note else ""
 
 
-def _evidence(number: int, piece: Evidence) -> str:
-    quote = f"“{plain(piece.quote)}”" if piece.quote else ""
-    parts = [plain(piece.document), _link(piece.url), plain(piece.locator), quote]
-    about = ", ".join(part for part in parts if part)
-    stance = f"{STANCES[piece.stance]} sentence {piece.sentence}"
-    return f"**\\[{number}\\]** {stance}: {about} ({plain(by_whom(piece.reviewer, piece.at))})"
+def _evidence(note: Note) -> str:
+    name = _link(note.name.text) if note.name.href and not note.address else plain(note.name.text)
+    quote = f"“{plain(note.quote)}”" if note.quote else ""
+    about = ", ".join(filter(None, [name, _link(note.address), plain(note.locator), quote]))
+    stance = f"{note.stance} sentence {note.sentence}"
+    given = f"**\\[{note.number}\\]** {stance}: {about} ({plain(note.by)})"
+    return _with_points(given, *map(plain, note.copies))
 
 
 def _source(source: Publisher) -> list[str]:

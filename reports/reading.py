@@ -18,8 +18,10 @@ from reports.json import SCHEMA_VERSION
 from reports.untrusted import one_line
 from reviews.items import article_problem, problem
 from reviews.records import (
+    CopyVersion,
     DraftNote,
     Evidence,
+    KeptCopy,
     Mark,
     Proposal,
     Report,
@@ -121,6 +123,8 @@ def _report(document: dict[str, Any]) -> Report:
         "page_starts": tuple(document["page_starts"]),
         "sentences": tuple(_sentence(sentence) for sentence in document["sentences"]),
         "source": _source(document["source"]),
+        # Files that were written before copies were told of have none.
+        "copies": tuple(_copy(copy) for copy in document.get("copies", [])),
     }
     return Report(**(facts | made))
 
@@ -145,6 +149,11 @@ def _source(given: dict[str, Any] | None) -> Source | None:
         "signals": tuple(SourceSignal(**signal) for signal in given["signals"]),
     }
     return Source(**(given | made))
+
+
+def _copy(given: dict[str, Any]) -> KeptCopy:
+    versions = tuple(CopyVersion(**version) for version in given["versions"])
+    return KeptCopy(**(given | {"versions": versions}))
 
 
 def _proposal(given: dict[str, Any]) -> Proposal:

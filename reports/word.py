@@ -374,6 +374,8 @@ def _footnote(note: Note, links: _Links) -> str:
     paragraphs = _paragraph("FootnoteText", reference + "".join(parts))
     for words in note.quote.split("\n") if note.quote else []:
         paragraphs += _words("FootnoteText", words, before=_run(""))
+    for told in note.copies:
+        paragraphs += _paragraph("FootnoteText", _run(told))
     return f'<w:footnote w:id="{note.number}">{paragraphs}</w:footnote>'
 
 

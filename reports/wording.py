@@ -107,13 +107,26 @@ def verdict_label(value: str) -> str:
 
 def day(moment: str) -> str:
     """Return an ISO 8601 date or time as a day in words (in UTC), or as it is when it is none."""
+    parsed = _in_utc(moment)
+    return _day(parsed) if parsed else moment
+
+
+def moment(time: str) -> str:
+    """Return an ISO 8601 time as day and time in words, in UTC, or as it is when it is none."""
+    parsed = _in_utc(time)
+    return f"{_day(parsed)}, {parsed:%H:%M} UTC" if parsed else time
+
+
+def _in_utc(moment: str) -> datetime | None:
     try:
         parsed = datetime.fromisoformat(moment)
-        if parsed.tzinfo is not None:
-            parsed = parsed.astimezone(UTC)
+        return parsed if parsed.tzinfo is None else parsed.astimezone(UTC)
     except (ValueError, OverflowError):  # OverflowError: in UTC it would lie before the year 1
-        return moment
-    return f"{parsed.day} {parsed:%B} {parsed.year}"
+        return None
+
+
+def _day(time: datetime) -> str:
+    return f"{time.day} {time:%B} {time.year}"
 
 
 def counted(number: int, noun: str) -> str:

@@ -62,6 +62,30 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class CopyVersion:
+    """One version of what was kept: when, ISO 8601 in UTC, and the hex SHA-256 of its bytes."""
+
+    at: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCopy:
+    """What was kept of a page or a file that evidence names.
+
+    ``kind`` is "page", with its address as ``name``, or "file". ``versions`` come oldest first:
+    a page that reads as it did is not kept again, only that it was looked at, last at
+    ``looked_at``. ``removed_at`` is when a file was removed, empty while it is there.
+    """
+
+    kind: str
+    name: str
+    versions: tuple[CopyVersion, ...]
+    looked_at: str
+    removed_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """What the program proposed for one question, carried into the report beside the decision."""
 
@@ -169,7 +193,8 @@ class Report:
     article was added: it stays as it is as long as nothing changes.
     ``page_starts`` says where each page begins, in code points, if there are pages.
     ``ticks_facts`` says whether facts were to be ticked one by one. ``source`` is None for an
-    article without an address. ``left_out`` says in sentences what was left out before the report
+    article without an address. ``copies`` are those that were kept of what evidence names.
+    ``left_out`` says in sentences what was left out before the report
     goes out (a reviewer's name that was is ""); with ``only_changes`` only sentences that need a
     change are to be listed, with ``chosen`` only those of these numbers.
     """
@@ -197,6 +222,7 @@ class Report:
     writer_notes: tuple[DraftNote, ...] = ()
     page_starts: tuple[int, ...] = ()
     source: Source | None = None
+    copies: tuple[KeptCopy, ...] = ()
     left_out: tuple[str, ...] = ()
     only_changes: bool = False
     chosen: tuple[int, ...] = ()

@@ -1,15 +1,17 @@
 """Pages are visited politely: one at a time on each host, with a pause, as its robots.txt allows.
 
 Everything goes through ``articles.fetch``, which refuses this machine and its network, hop by hop.
-Robots.txt is read as RFC 9309 says: none means that all is allowed, one that a server fails to
-give means that nothing is.
+Robots.txt is read as RFC 9309 says, wildcards and all: none means that all is allowed, one that a
+server fails to give means that nothing is. (The parser of Python 3.11 takes "*" and "$" for
+letters of a path.)
 """
 
 import threading
 import time
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit, urlunsplit
-from urllib.robotparser import RobotFileParser
+
+from protego import Protego
 
 from articles.fetch import PUBLIC_WEB, USER_AGENT, Answer, Limits, ask, with_scheme
 from articles.records import Unreadable
@@ -19,12 +21,14 @@ VISIT = replace(PUBLIC_WEB, seconds=15.0, silence=8.0)
 #: Seconds between two requests to a host.
 PAUSE = 1.0
 #: The longest pause that a robots.txt is granted; who wants more is asked less often by people.
-_LONGEST_PAUSE = 10.0
+LONGEST_PAUSE = 10.0
 #: The most of a robots.txt that is read (RFC 9309, section 2.5).
 _MOST_ROBOTS = 512_000
 #: How much of a page tells what became of it.
 BEGINNING = 400_000
 _NAME = USER_AGENT.partition("/")[0]
+_ALL_ALLOWED = Protego.parse("")
+_NOTHING_ALLOWED = Protego.parse("User-agent: *\nDisallow: /")
 
 
 def what_happened(problem: Unreadable) -> str:
@@ -60,7 +64,7 @@ class _Host:
     lock: threading.Lock = field(default_factory=threading.Lock)
     pause: float = 0.0
     next_at: float = 0.0
-    robots: RobotFileParser | None = None
+    robots: Protego | None = None
     problem: Unreadable | None = None
 
 
@@ -115,26 +119,23 @@ class Visitor:
                 host.problem = problem
                 raise
             wanted = host.robots.crawl_delay(_NAME)
-            host.pause = max(host.pause, min(float(wanted or 0), _LONGEST_PAUSE))
-        if not host.robots.can_fetch(_NAME, url):
+            host.pause = max(host.pause, min(wanted or 0.0, LONGEST_PAUSE))
+        if not host.robots.can_fetch(url, _NAME):
             raise NotAllowed("The site asks programs not to fetch this page: open it in a browser.")
 
-    def _read_robots(self, host: _Host, url: str) -> RobotFileParser:
+    def _read_robots(self, host: _Host, url: str) -> Protego:
         parts = urlsplit(url)
         place = urlunsplit((parts.scheme, parts.netloc, "/robots.txt", "", ""))
-        robots = RobotFileParser()
         answer = self._ask(host, place, _MOST_ROBOTS)
         for _ in range(self._limits.redirects):
             if not answer.location:
                 break
             answer = self._ask(host, answer.location, _MOST_ROBOTS)
         if answer.status >= 500:
-            robots.disallow_all = True
-        elif answer.status != 200 or answer.content_type == "text/html":
-            robots.allow_all = True
-        else:
-            robots.parse(answer.data.decode("utf-8", "replace").splitlines())
-        return robots
+            return _NOTHING_ALLOWED
+        if answer.status != 200 or answer.content_type == "text/html":
+            return _ALL_ALLOWED
+        return Protego.parse(answer.data.decode("utf-8-sig", "replace"))
 
     def _ask(self, host: _Host, url: str, at_most: int) -> Answer:
         if self._stopped.wait(max(0.0, host.next_at - time.monotonic())):

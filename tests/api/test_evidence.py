@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from api import documents as documents_route
-from api import fetching
+from api import errands, fetching
 from articles import read_text
 from articles.fetch import Limits
 from db.articles import add_article
@@ -116,7 +116,7 @@ def test_what_is_no_address_is_refused(ask, url):
 
 
 def test_only_so_many_pages_wait(ask, monkeypatch):
-    monkeypatch.setattr(fetching, "MOST_WAITING", 0)
+    monkeypatch.setattr(errands, "MOST_WAITING", 0)
     assert ask("snapshots", "POST", json={"url": "https://a.example"}).status_code == 429
 
 
@@ -126,6 +126,29 @@ def test_a_file_is_kept_and_asked_whether_it_says_so(ask):
     mark_evidence(ask, document="audit.txt")
     copy = copy_of(ask)
     assert (copy["kind"], copy["says"][0]["result"]) == ("file", "rounded")
+
+
+def test_a_file_is_removed_and_evidence_says_so(ask):
+    upload(ask, AUDIT.encode(), "audit of 2024.txt")
+    mark_evidence(ask, document="audit of 2024.txt")
+    listed = ask("documents").json()["documents"]
+    assert [(one["name"], one["passages"]) for one in listed] == [("audit of 2024.txt", 1)]
+    answer = ask("documents?name=audit of 2024.txt", "DELETE")
+    assert (answer.status_code, answer.json()) == (200, {"documents": 0})
+    assert copy_of(ask)["kind"] == "removed"
+    assert ask("passages?sentence=4").json()["passages"] == []
+    assert ask("documents?name=audit of 2024.txt", "DELETE").status_code == 404
+    upload(ask, AUDIT.encode(), "audit of 2024.txt")
+    assert copy_of(ask)["kind"] == "file"
+
+
+def test_files_are_removed_from_our_own_pages_and_with_a_pass_only(ask, client, article):
+    upload(ask, AUDIT.encode(), "audit.txt")
+    foreign = {"origin": "https://evil.example"}
+    assert ask("documents?name=audit.txt", "DELETE", headers=foreign).status_code == 403
+    path = f"/api/articles/{article}/documents?name=audit.txt"
+    assert client.delete(path).status_code == 401
+    assert len(ask("documents").json()["documents"]) == 1
 
 
 def test_a_zip_is_taken_in_and_its_passages_stand_ready(ask):

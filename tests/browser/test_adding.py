@@ -175,7 +175,7 @@ def test_a_file_is_uploaded_looked_over_and_added(adding, shared_server, name, c
     if name.endswith("html"):
         assert [link.href for link in added.links] == ["https://port.example/notice"]
         row(adding, 2).locator(".sentence").click()
-        link = adding.locator(".panel .links a")
+        link = adding.locator(".panel .links li a")
         expect(link).to_have_attribute("href", "https://port.example/notice")
         expect(link).to_have_attribute("rel", "noopener noreferrer nofollow")
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from reportlab.pdfgen.canvas import Canvas
 
 from articles import read_text
 from db.articles import add_article
@@ -142,7 +143,7 @@ def test_a_file_is_evidence_and_research_stands_ready(sheet, tmp_path):
     picked.write_bytes(b"ID3\x00\x01\x02")
     sheet.keyboard.press("g")
     sheet.locator(".research input[type=file]").first.set_input_files([other, picked])
-    expect(sheet.locator(".research small")).to_have_text("2 documents")
+    expect(sheet.locator(".research h3 small")).to_have_text("2 documents")
     expect(sheet.locator(".refused li")).to_contain_text("sound.mp3")
     picture(sheet, "research")
 
@@ -153,6 +154,41 @@ def test_a_file_is_evidence_and_research_stands_ready(sheet, tmp_path):
     sheet.keyboard.press("p")
     expect(sheet.locator(".evidence > ul > li")).to_have_count(2)
     expect(sheet.locator(".passages li button").first).to_have_text("Attached")
+
+
+def test_a_passage_comes_with_its_page_and_its_file_can_be_removed(sheet, tmp_path):
+    file = tmp_path / "audit.pdf"
+    drawing = Canvas(str(file))
+    for line in ("Nothing but the names of those who sat on the board that year.", RESEARCH):
+        drawing.drawString(40, 700, line)
+        drawing.showPage()
+    drawing.save()
+    sheet.keyboard.press("g")
+    research = sheet.locator(".research")
+    research.locator("input[type=file]").first.set_input_files(file)
+    line = research.get_by_role("list", name="Documents").get_by_role("listitem")
+    expect(line).to_contain_text("audit.pdf")
+    select(sheet, 3)
+    expect(sheet.locator(".passages li").first).to_contain_text("1,214,300")
+    sheet.locator(".passages li button").first.click()
+    piece = sheet.locator(".evidence > ul > li")
+    expect(piece.locator(".locator")).to_have_text("p. 2")
+    expect(piece.locator(".copy")).to_contain_text("File kept")
+
+    sheet.keyboard.press("g")
+    line.get_by_role("button", name="Remove: audit.pdf").click()
+    expect(line).to_contain_text("Remove it? Evidence that names it")
+    picture(sheet, "remove")
+    line.get_by_role("button", name="Keep: audit.pdf").click()
+    expect(line).not_to_contain_text("Remove it?")
+    line.get_by_role("button", name="Remove: audit.pdf").click()
+    line.get_by_role("button", name="Remove for good: audit.pdf").click()
+    expect(line).to_have_count(0)
+    expect(research.get_by_role("status")).to_have_text("audit.pdf was removed.")
+    select(sheet, 3)
+    expect(piece).to_contain_text("audit.pdf")
+    expect(piece.locator(".copy")).to_contain_text("The file was removed")
+    expect(sheet.locator(".passages li")).to_have_count(0)
 
 
 def test_an_earlier_check_is_offered_and_taken_over(sheet, server):
@@ -198,21 +234,41 @@ def test_published_checks_are_asked_for_and_attached(sheet, web):
     expect(sheet.locator(".evidence li.context a")).to_have_text("Checks: Mostly false")
 
 
-def test_nothing_is_cut_off_on_a_narrow_or_a_dark_screen(sheet, web):
-    add_evidence(sheet, also="4", url=f"{web.url}/bridge")
-    sheet.locator(".copy button").first.click()
-    sheet.locator(".says").wait_for()
-    select(sheet, 4)
-    expect(sheet.locator(".says del")).to_be_visible()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off_on_a_telephone_by_day_and_by_night(
+    sheet, server, web, tmp_path, scheme
+):
+    sheet.emulate_media(color_scheme=scheme)
+    add_evidence(sheet, document="Audit of 2024", quote="1.9 million euros")
+    sheet.keyboard.press("v")
+    expect(sheet.locator(".save")).to_contain_text("saved")
+    open_article(sheet, server, 2)
+    file = tmp_path / f"{'a very long name of a document ' * 4}audit.txt"
+    file.write_text(f"{RESEARCH}\n\n{RESEARCH.replace('final', 'second')} {'Longest' * 30}.")
+    sheet.keyboard.press("g")
+    sheet.locator(".research input[type=file]").first.set_input_files(file)
+    sheet.locator(".files li").get_by_role("button").click()
     sheet.set_viewport_size({"width": 380, "height": 800})
-    width = sheet.locator(".panel").evaluate("node => node.scrollWidth - node.clientWidth")
+    fits(sheet, ".research", f"telephone research {scheme}")
+
+    select(sheet, 3)
+    fits(sheet, ".before", f"telephone before {scheme}")
+    fits(sheet, ".passages", f"telephone passages {scheme}")
+    add_evidence(sheet, url=f"{web.url}/bridge")
+    copy = sheet.locator(".evidence .copy")
+    copy.get_by_role("button", name="Keep a copy").click()
+    copy.locator(".says").wait_for()
+    web.say("/bridge", PAGE.format(cost="1,900,000"))
+    copy.get_by_role("button", name="Look again").click()
+    copy.locator(".changes summary").click()
+    expect(copy.locator(".changes ins")).to_have_text("1,900,000")
+    fits(sheet, ".copy", f"telephone copy {scheme}")
+
+
+def fits(page: Page, part: str, name: str) -> None:
+    """See that a part of the panel is shown and that nothing of the panel is cut off."""
+    page.locator(part).first.wait_for()
+    page.locator(part).first.evaluate("node => node.scrollIntoView()")
+    width = page.locator(".panel").evaluate("node => node.scrollWidth - node.clientWidth")
     assert width <= 0
-    sheet.locator(".says").scroll_into_view_if_needed()
-    picture(sheet, "narrow")
-    sheet.set_viewport_size({"width": 1400, "height": 900})
-    sheet.emulate_media(color_scheme="dark")
-    sheet.reload()
-    sheet.locator(".row.selected").wait_for()
-    select(sheet, 4)
-    sheet.locator(".says").wait_for()
-    picture(sheet, "dark")
+    picture(page, name)

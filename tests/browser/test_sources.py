@@ -1,6 +1,7 @@
 """A person looks up a source, checks links, stops, and brings a rating list along."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,13 +9,26 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 import checks
 from articles import read_text
 from articles.records import Link
 from db.articles import add_article
 from db.connection import open_database
+from db.sources import add_rating_list, save_link_check
+from sources.records import (
+    DEAD,
+    REACHABLE,
+    REDIRECTED,
+    SOFT_404,
+    UNKNOWN,
+    WALL,
+    LinkCheck,
+    Rating,
+    RatingList,
+    Scale,
+)
 from tests.browser.person import open_tab
 from tests.local_web import Web, local_web
 from tests.server import Server
@@ -74,6 +88,50 @@ def app(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
     monkeypatch.setenv("TEST_WEB_PORTS", ports)
     monkeypatch.setenv("TEST_WAYBACK", web.wayback)
     server = Server(database, script=APP)
+    try:
+        server.start()
+        yield server
+    finally:
+        server.kill()
+
+
+@pytest.fixture
+def many_links(tmp_path: Path) -> Iterator[Server]:
+    """The app with a sentence that has a link of every kind, looked up before."""
+    checks_ = [
+        LinkCheck("https://www.court.example.gov/ruling/2024-118", REACHABLE, 200),
+        LinkCheck(
+            "https://courier.example/2019/a-very-long-name-of-an-article-that-goes-on-and-on",
+            *(REDIRECTED, 200, "https://courier.example/archive/2019/a-very-long-name"),
+        ),
+        LinkCheck(
+            "https://blog.example/old", DEAD, 404, detail="There is no page at this address (404).",
+            archived_url="https://web.archive.org/web/2024/https://blog.example/old",
+            archived_at="2024-05-03T10:11:12Z",
+        ),
+        LinkCheck("https://soft.example/x", SOFT_404, 200, detail="It leads to the front page."),
+        LinkCheck("https://paid.example/x", WALL, 200, detail="The page asks for a password."),
+        LinkCheck("https://slow.example/x", UNKNOWN, detail="The site did not answer in time."),
+    ]  # fmt: skip
+    hrefs = [check.url for check in checks_]
+    hrefs += ["https://doi.org/10.1000/xyz123", "https://news.example/own/page"]
+    text = " ".join(f"link{number}" for number in range(len(hrefs))) + " stand in one sentence."
+    links = [
+        Link(text.index(f"link{number}"), text.index(f"link{number}") + 5, href)
+        for number, href in enumerate(hrefs)
+    ]
+    article = replace(
+        read_text(text, title="The bridge", url="https://news.example/a"), links=tuple(links)
+    )
+    database = tmp_path / "many.db"
+    db = open_database(database)
+    add_article(db, article, checks.propose(article))
+    for check in checks_:
+        save_link_check(db, replace(check, checked_at="2026-03-01T10:00:00Z"))
+    about = RatingList("Ratings of outlets", "2", "2026", "", "", "", Scale(0, 1))
+    add_rating_list(db, about, [Rating("courier.example", "0.6254321")], rows_read=1)
+    db.close()
+    server = Server(database)
     try:
         server.start()
         yield server
@@ -199,6 +257,87 @@ def test_the_sheet_leads_to_the_source_and_back(app, page):
     page.get_by_role("heading", name="Who").wait_for()
 
 
+def test_who_speaks_is_drawn(app, page):
+    open_source(page, app)
+    speaks = page.locator(".voices")
+    expect(speaks.locator("li")).to_have_count(3)
+    expect(speaks.locator("li.named").filter(has_text="mayor")).to_contain_text("1 sentence")
+    expect(speaks.locator("li.anonymous")).to_contain_text("not named")
+    expect(speaks.get_by_role("button")).to_have_count(0)
+    expect(page.locator(".sections li")).to_contain_text("3 of 3 attributed")
+
+
+def open_links(page: Page, app: Server, position: int) -> Locator:
+    """Go to a sentence of the sheet and return the part with its links, once it is known."""
+    page.goto(f"{app.url}/review?article=1")
+    page.locator(".row.selected").wait_for()
+    page.locator(f'[data-sentence="{position}"]').first.click()
+    expect(page.locator(".tabs button").first).to_have_text(f"Sentence {position}")
+    part = page.get_by_role("region", name="Links")
+    expect(part.locator(".state").first).to_be_visible()
+    return part
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture where LINECHECK_PICTURES names a folder, to look at by eye."""
+    if folder := os.environ.get("LINECHECK_PICTURES"):
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def test_links_are_looked_up_beside_their_sentence(app, web, page):
+    open_source(page, app)
+    part = open_links(page, app, 2)
+    expect(part).to_contain_text("not checked yet")
+    expect(part).to_contain_text("own site")
+    assert not any(host.asked for host in (*web.hosts, web.archive))
+    part.get_by_role("button", name="Check it").click()
+    dead = part.locator('li[data-state="dead"]')
+    expect(dead).to_contain_text("There is no page at this address (404).")
+    expect(dead.get_by_role("link", name=re.compile("^archived copy of .*2024"))).to_have_attribute(
+        "href", re.compile(r"^http://web\.archive\.org/web/20240503101112/")
+    )
+    expect(part.get_by_role("status")).to_have_text("1 dead")
+    expect(part.get_by_role("button", name="Check again")).to_be_enabled()
+    assert web.hosts[1].pages_asked() == ["/audit"]
+    # What was found on the sheet is known on the page of the source, and the other way round.
+    part.get_by_role("link", name="All links of the article").click()
+    page.get_by_role("button", name="Check 2 links").click()
+    expect(page.locator(".links .key")).to_contain_text("1 moved")
+    part = open_links(page, app, 3)
+    expect(part.locator('li[data-state="redirected"]')).to_contain_text("waste-moved")
+    assert web.hosts[1].pages_asked().count("/audit") == 1
+
+
+def test_a_link_is_looked_up_again_and_a_refusal_is_told(app, web, page):
+    open_source(page, app)
+    part = open_links(page, app, 1)
+    part.get_by_role("button", name="Check it").click()
+    expect(part.locator('li[data-state="reachable"]')).to_contain_text("stands")
+    page.route(
+        "**/articles/1/links", lambda route: route.fulfill(status=429, json={"error": "Wait"})
+    )
+    part.get_by_role("button", name="Check again").click()
+    expect(part.get_by_role("alert")).to_have_text("Wait")
+    expect(part.get_by_role("button", name="Check again")).to_be_enabled()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_beside_a_sentence_can_be_read_by_everybody(many_links, page, scheme):
+    page.emulate_media(color_scheme=scheme)
+    open_source(page, many_links)
+    part = open_links(page, many_links, 1)
+    part.get_by_role("heading").scroll_into_view_if_needed()
+    picture(page, f"links {scheme}")
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    serious = [one for one in found if one["impact"] in ("serious", "critical")]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious] == []
+    page.set_viewport_size({"width": 380, "height": 800})
+    width = page.locator(".panel").evaluate("node => node.scrollWidth - node.clientWidth")
+    assert width <= 0
+    part.get_by_role("heading").scroll_into_view_if_needed()
+    picture(page, f"links narrow {scheme}")
+
+
 def test_an_article_that_is_not_there_is_told(app, page):
     open_source(page, app)
     page.goto(f"{app.url}/source?article=99999999999999999999")
@@ -211,6 +350,8 @@ def test_axe_finds_nothing_serious(app, web, page, scheme):
     open_source(page, app)
     page.get_by_role("button", name="Look it up").click()
     expect(signal(page, "Masthead")).to_contain_text("Our staff")
+    page.locator(".links").scroll_into_view_if_needed()
+    picture(page, f"source {scheme}")
     found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
     serious = [one for one in found if one["impact"] in ("serious", "critical")]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious] == []
@@ -221,3 +362,5 @@ def test_it_fits_a_telephone(app, page):
     open_source(page, app)
     width = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert width <= 380
+    page.locator(".voices").scroll_into_view_if_needed()
+    picture(page, "source narrow")

@@ -14,7 +14,7 @@ from db.append_only import APPEND_ONLY, protect
 from db.articles import add_article
 from db.assistant import keep_answer, keep_consent
 from db.connection import open_database
-from db.documents import add_document
+from db.documents import add_document, remove_document
 from db.marks import append_marks
 from db.migrations import known_steps, migrations
 from db.snapshots import add_snapshot
@@ -41,6 +41,8 @@ def filled(database, path, ada):
     given = example_mark(2, item="evidence", value=EVIDENCE)
     append_marks(database, number, ada, [example_mark(1), given])
     add_snapshot(database, example_snapshot(), ada)
+    add_document(database, number, ada, example_document(name="gone.txt"))
+    remove_document(database, number, ada, "gone.txt")
     add_document(database, number, ada, example_document())
     keep_consent(database, number, ada, address="http://a", model="m", agreed=True, at="now")
     keep_answer(database, number, 2, ada, model="m", prompt="p", answer={}, at="now")

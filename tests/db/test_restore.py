@@ -16,15 +16,23 @@ from articles.records import Article, Link, NoteKind, Sentence, WriterNote
 from checks.records import Finding, Span
 from db.articles import add_article, articles
 from db.connection import open_database
+from db.documents import add_document
 from db.marks import append_marks
 from db.reports import report
 from db.restore import NotRestored, restore
 from db.reviewers import reviewer
+from db.snapshots import add_snapshot
 from reports.json import render
 from reports.reading import NotAReport, read
 from reviews.items import ANSWERS, ARTICLE_VERDICTS, CHOSEN_KINDS, QUESTIONS, STANCES, VERDICTS
-from reviews.records import Mark
-from tests.db.examples import KINDS, example_article, example_mark
+from reviews.records import CopyVersion, Mark
+from tests.db.examples import (
+    KINDS,
+    example_article,
+    example_document,
+    example_mark,
+    example_snapshot,
+)
 
 words = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 times = st.datetimes().map(lambda time: f"{time.isoformat(timespec='milliseconds')}Z")
@@ -164,6 +172,65 @@ def test_the_tables_are_filled_as_they_were(database, exported, empty):
     for view in ("sentence_sheet", "current_marks", "current_evidence", "history"):
         rows = [db.execute(f"SELECT * FROM {view}").fetchall() for db in (database, empty)]
         assert rows[0] == rows[1]
+
+
+@pytest.fixture
+def with_copies(database, article, ada) -> bytes:
+    """A report with evidence whose page was looked at three times and changed, and a file."""
+    page, other = (example_snapshot(words, at=at) for words, at in PAGES)
+    file = example_document()
+    piece = {"key": "k", "url": page.url, "document": file.name, "stance": "supports"}
+    append_marks(
+        database, article, ada, [example_mark(1, item="evidence", value=json.dumps(piece))]
+    )
+    for snapshot in (page, page, other):
+        add_snapshot(database, snapshot, ada)
+    add_document(database, article, ada, file)
+    return render(report(database, article, ""))
+
+
+PAGES = (("The bridge stands.", "2026-03-01T10:00:00Z"), ("It is shut.", "2026-03-09T10:00:00Z"))
+
+
+def test_what_was_kept_is_told_again_byte_for_byte(with_copies, empty):
+    copies = json.loads(with_copies)["copies"]
+    assert [(copy["kind"], len(copy["versions"])) for copy in copies] == [("page", 2), ("file", 1)]
+    assert copies[0]["versions"][0]["at"] == PAGES[0][1]
+    assert copies[0]["looked_at"] == PAGES[1][1]
+    number = restore(empty, read(with_copies))
+    assert render(report(empty, number, "")) == with_copies
+    assert empty["snapshots"].count == 0
+
+
+def test_a_copy_that_is_here_is_told_of_in_place_of_one_elsewhere(with_copies, empty):
+    here = example_snapshot("It fell down.", at="2026-05-01T10:00:00Z")
+    add_snapshot(empty, here, reviewer(empty, "Bo"))
+    number = restore(empty, read(with_copies))
+    page, file = report(empty, number, "").copies
+    assert page.versions == (CopyVersion(here.fetched_at, here.sha256),)
+    assert file.name == "audit/bridge.txt"
+
+
+def test_a_report_from_before_copies_were_told_is_read(with_copies, empty):
+    number = restore(empty, read(changed(with_copies, lambda document: document.pop("copies"))))
+    assert report(empty, number, "").copies == ()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda copies: copies[0].update(name="https://else.example/"),
+        lambda copies: copies.append(copies[0]),
+        lambda copies: copies[0].update(versions=[]),
+        lambda copies: copies[0]["versions"][0].update(sha256="none"),
+        lambda copies: copies[0].update(looked_at="yesterday"),
+    ],
+)
+def test_copies_that_nobody_can_have_kept_change_nothing(with_copies, empty, change):
+    document = changed(with_copies, lambda document: change(document["copies"]))
+    with pytest.raises((NotAReport, NotRestored)):
+        restore(empty, read(document))
+    assert not any(counted(empty))
 
 
 def test_a_number_that_is_taken_is_not_taken_twice(exported, empty):

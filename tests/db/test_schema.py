@@ -90,6 +90,7 @@ def test_every_table_is_strict_and_every_reference_holds(reviewed):
             *("reviewers", "marks", "evidence", "settings"),
             *("rating_lists", "ratings", "profiles", "link_checks"),
             *("snapshots", "documents", "passages", "claims"),
+            *("removed_documents", "told_copies"),
             *("assistant_consents", "assistant_answers"),
         ]
     )

@@ -33,23 +33,25 @@ def give(db, text, name="a.txt", article=1):
     return add_document(db, article, 1, read_document(text.encode(), name))
 
 
-def test_the_right_passage_is_in_the_first_three_for_nine_of_ten_sentences(database):
-    written = packages.documents()
+@pytest.mark.parametrize("folder", [packages.TUNED_ON, packages.SECOND, packages.HELD_OUT])
+def test_the_right_passage_is_in_the_first_three_for_nine_of_ten_sentences(database, folder):
+    written = packages.documents(folder=folder)
     for document in written:
         add_document(database, 1, 1, document)
-    asked = packages.sentences()
+    asked = packages.sentences(folder)
     found = sum(
         any(p.name == name and words in p.text for p in ask(database, sentence))
         for sentence, name, words in asked
     )
-    assert len(written) >= 25
-    assert len(asked) >= 50
+    assert len(written) >= 20
+    assert len(asked) >= 40
     assert found / len(asked) >= 0.9
 
 
-def test_every_sentence_of_the_package_has_its_passage():
-    texts = {document.name: document.text for document in packages.documents(0)}
-    for sentence, name, words in packages.sentences():
+@pytest.mark.parametrize("folder", [packages.TUNED_ON, packages.SECOND, packages.HELD_OUT])
+def test_every_sentence_of_a_package_has_its_passage(folder):
+    texts = {document.name: document.text for document in packages.documents(0, folder)}
+    for sentence, name, words in packages.sentences(folder):
         assert texts[name].count(words) == 1, sentence
 
 
@@ -73,6 +75,23 @@ def test_a_number_is_found_in_another_notation(database):
     first, *_ = ask(database, "It paid the firm 1.2 million.")
     assert first.name == "a.txt"
     assert "12e5" not in number_words("no number here")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("It is 1.3 tonnes too heavy.", "The load is 1,300 kg above the limit of the bridge."),
+        ("A quarter never answered.", "Of those we asked 23 per cent gave no answer at all."),
+        ("One in four never answered.", "Of those we asked 26 % gave no answer of any kind."),
+        ("Some 118m litres were lost.", "In one year 118 million litres went into the ground."),
+    ],
+)
+def test_a_number_is_found_in_another_unit(database, sentence, passage):
+    give(database, passage)
+    for number in range(3):
+        give(database, f"Nothing of it was said in report {number} at all.", f"{number}.txt")
+    first, *_ = ask(database, sentence)
+    assert first.text == passage
 
 
 def test_a_search_stays_within_its_article(database):

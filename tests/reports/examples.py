@@ -10,12 +10,27 @@ from itertools import accumulate, count
 from hypothesis import strategies as st
 
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
-from reviews.records import DraftNote, Evidence, Mark, Proposal, Report, ReportSentence
+from reviews.records import (
+    CopyVersion,
+    DraftNote,
+    Evidence,
+    KeptCopy,
+    Mark,
+    Proposal,
+    Report,
+    ReportSentence,
+)
 
 #: Formats that are no text.
 BINARY = {"pdf", "docx", "xlsx"}
 
 AT = "2026-01-31T12:00:00.000Z"
+
+#: A page that was kept, and kept again when it had changed.
+CHANGED = (
+    CopyVersion("2026-01-31T12:00:00Z", "1a" * 32),
+    CopyVersion("2026-02-28T23:59:59Z", "2b" * 32),
+)
 
 #: Text that tries to be more than text, in one format or another.
 HOSTILE = (
@@ -231,6 +246,10 @@ def reviewed() -> Report:
         sentence(7, "Read also: floods", kind="promo", proposals=("n/a",) * 3),
         verdict="changes",
         summary="The figure must be corrected.\n\nThe rest holds.",
+        copies=(
+            KeptCopy("page", "https://example.org/audit?a=1&b=2", CHANGED, "2026-03-02T08:30:00Z"),
+            KeptCopy("file", "A call", CHANGED[:1], CHANGED[0].at, "2026-03-05T10:00:00Z"),
+        ),
     )
 
 
@@ -265,6 +284,7 @@ def hostile() -> Report:
         published=everything,
         language='en" onload="alert(1)',
         summary=everything,
+        copies=tuple(KeptCopy("file", text, CHANGED, "2026-03-02T08:30:00Z") for text in HOSTILE),
     )
 
 

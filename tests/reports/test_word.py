@@ -72,7 +72,7 @@ def test_evidence_stands_in_footnotes_where_it_is_referred_to():
     notes = footnotes(made)
     assert references == list(notes) == ["1", "2", "3"]
     assert notes["1"].startswith(" Refutes: The city's audit, p. 3, https://example.org/audit?")
-    assert notes["1"].endswith("2.4 million")
+    assert "2.4 million" in notes["1"]
     assert notes["2"].startswith(" Explains: A call")
 
 

@@ -29,7 +29,8 @@ def test_robots_are_asked_once_and_obeyed(web):
 
 
 @pytest.mark.parametrize(
-    ("status", "allowed"), [(404, True), (403, True), (410, True), (500, False), (503, False)]
+    ("status", "allowed"),
+    [(404, True), (401, True), (403, True), (410, True), (429, True), (500, False), (503, False)],
 )
 def test_robots_that_are_not_given(web, status, allowed):
     web.host.status("/robots.txt", status)
@@ -39,6 +40,50 @@ def test_robots_that_are_not_given(web, status, allowed):
     else:
         with pytest.raises(NotAllowed):
             web.visitor().visit(f"{web.host.url}/a")
+
+
+@pytest.mark.parametrize(
+    ("robots", "path", "allowed"),
+    [
+        ("Disallow: /*/print", "/news/print", False),
+        ("Disallow: /*/print", "/news/story", True),
+        ("Disallow: /*.pdf$", "/report.pdf", False),
+        ("Disallow: /*.pdf$", "/report.pdf?page=2", True),
+        ("Disallow: /news$", "/news", False),
+        ("Disallow: /news$", "/newsroom", True),
+        ("Disallow: /*?session=", "/a?session=1", False),
+        # The longest match decides, wherever it stands, and Allow where two are as long.
+        ("Disallow: /a\nAllow: /a/open", "/a/open/1", True),
+        ("Allow: /a/open\nDisallow: /a", "/a/shut", False),
+        ("Disallow: /a/b\nAllow: /a", "/a/b", False),
+        ("Disallow: /a\nAllow: /a", "/a", True),
+        ("Disallow: /\nAllow: /*.html$", "/a.html", True),
+        ("Disallow: /caf%C3%A9", "/café", False),
+        ("Disallow:", "/a", True),
+        # Who is named goes by their own rules alone.
+        ("Disallow: /\n\nUser-agent: linecheck\nDisallow: /x", "/a", True),
+        ("Disallow:\n\nUser-agent: LineCheck\nDisallow: /a", "/a", False),
+    ],
+)
+def test_robots_are_read_as_rfc_9309_says(web, robots, path, allowed):
+    text = f"\ufeffUser-agent: *\n{robots}\n"
+    web.host.status("/robots.txt", 200, text.encode(), content_type="text/plain")
+    web.host.page(path)
+    web.host.anything = lambda handler: handler.give(200, b"<p>A page.</p>")
+    if allowed:
+        assert web.visitor().visit(f"{web.host.url}{path}").answer.status == 200
+    else:
+        with pytest.raises(NotAllowed):
+            web.visitor().visit(f"{web.host.url}{path}")
+
+
+def test_a_robots_that_makes_work_is_read_all_the_same(web):
+    rules = "".join(f"Disallow: /{'*a' * 30}*{number}$\n" for number in range(5_000))
+    body = f"User-agent: *\n{rules}".encode()
+    web.host.status("/robots.txt", 200, body, content_type="text/plain")
+    path = f"/{'a' * 1_000}"
+    web.host.page(path)
+    assert web.visitor().visit(f"{web.host.url}{path}").answer.status == 200
 
 
 def test_a_page_in_place_of_robots_forbids_nothing(web):

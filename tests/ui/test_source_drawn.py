@@ -2,16 +2,21 @@
 
 import json
 import threading
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+import checks
+from articles import read_text
 from articles.records import Link
-from db.sources import Profile, StoredList
+from db.connection import open_database
+from db.links import known_links
+from db.sources import Profile, StoredList, save_link_check
 from sources.records import DEAD, Fact, LinkCheck, Place, Rating, RatingList, Scale, Signal
 from tests.db.examples import example_article
 from ui.sources.background import in_background
-from ui.sources.drawn import link_addresses, links_data, profile_data
+from ui.sources.drawn import links_data, profile_data, voices_data
 
 SCORES = StoredList(
     1, RatingList("Scores", "2", "2026", "", "Ada", "", Scale(0, 10)), 5, 5, (), "2026"
@@ -63,31 +68,30 @@ def test_each_list_is_drawn_on_its_own_scale_and_one_without_the_site_too():
     assert words["scale"]["words"] == ["a", "b"]
 
 
-def test_links_stand_in_their_sentences_with_what_became_of_them():
+def test_links_stand_in_their_sentences(tmp_path):
     article = with_links(
         (25, 30, "https://www.sec.gov/Archives/a#x"),
         (0, 3, "https://other.example/"),
-        (26, 30, "mailto:a@b.example"),
         (27, 30, "https://news.example/b"),
     )
-    checks = {"https://www.sec.gov/Archives/a": LinkCheck("https://www.sec.gov/Archives/a", DEAD)}
-    ratings = {"https://other.example/": {2: (Rating("other.example", "a", "sport"),)}}
-    data = links_data(article, 7, checks, [SCORES, WORDS], ratings)
+    with closing(open_database(tmp_path / "linecheck.db")) as db:
+        save_link_check(db, LinkCheck("https://www.sec.gov/Archives/a", DEAD))
+        data = links_data(article, 7, known_links(db, article, article.links))
     first, second = data["sentences"]
     assert (first["sentence"], second["sentence"]) == (1, 2)
-    assert first["links"][0]["ratings"] == [{"list": "Words", "values": ["a (sport)"]}]
-    filing, own = second["links"]
-    assert (filing["kind"], filing["primary"], filing["state"]) == ("company filing", True, DEAD)
-    assert (own["kind"], own["state"]) == ("own site", "")
+    assert [link["state"] for link in second["links"]] == [DEAD, ""]
     assert data["counts"] == [[DEAD, 1], ["", 2]]
     json.dumps(data)
 
 
-def test_pages_are_listed_once_in_the_order_of_the_text():
-    article = with_links(
-        (9, 10, "https://b.example/#x"), (0, 3, "https://a.example/"), (5, 6, "https://b.example/")
+def test_who_speaks_and_what_the_sections_rest_on():
+    article = read_text(
+        "The bridge\n\nIt is shut, mayor Ann Smith said. Critics called it a waste."
     )
-    assert link_addresses(article) == ["https://a.example/", "https://b.example/"]
+    data = voices_data(article, checks.propose(article))
+    assert [voice["detail"] for voice in data["voices"]] == ["named", "anonymous"]
+    assert [(one["attributed"], len(one["positions"])) for one in data["sections"]] == [(2, 2)]
+    json.dumps(data)
 
 
 def test_work_in_the_background_comes_in_with_signs_of_life_between():

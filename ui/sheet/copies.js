@@ -58,6 +58,9 @@ function createCopies(position, decisions, shelf) {
     if (copy?.kind === "file") {
       return element("p", {}, `File kept ${shortTime(copy.at)}`);
     }
+    if (copy?.kind === "removed") {
+      return element("p", {}, `The file was removed ${shortTime(copy.at)}`);
+    }
     if (!safeHref(piece.url ?? "")) {
       return null;
     }

@@ -63,7 +63,7 @@ function createPanel(holder, data, decisions, act, shelf) {
     }
     made.note = textPart(position, "note", "Note", "n", "What to ask, change or remember");
     made.legend = legendPart(sentence);
-    made.links = linksPart(sentence);
+    made.links = linksPart(sentence, data, shelf);
     made.history = historyPart(position);
     if (reviewed) {
       made.accept = acceptPart(sentence);
@@ -364,22 +364,6 @@ function createPanel(holder, data, decisions, act, shelf) {
     const shownRoles = Object.entries(SPAN_ROLES).filter(([role]) => roles.has(role));
     const samples = shownRoles.map(([role, words]) => element("span", { class: role }, words));
     const node = element("p", { class: "legend", "aria-hidden": "true" }, ...samples);
-    return { node, update() {} };
-  }
-
-  function linksPart(sentence) {
-    const hrefs = new Set(linksOf(data, sentence).map(([, , href]) => safeHref(href)));
-    hrefs.delete(null);
-    const items = [...hrefs].map((href) => {
-      const link = { href, target: "_blank", rel: "noopener noreferrer nofollow" };
-      return element("li", {}, element("a", link, href.replace(/^https?:\/\/(www\.)?/i, "")));
-    });
-    const node = element(
-      "section",
-      { class: "links", hidden: !items.length },
-      element("h3", {}, items.length === 1 ? "Link" : "Links"),
-      element("ul", {}, ...items),
-    );
     return { node, update() {} };
   }
 

@@ -94,6 +94,7 @@ function passagesPart(sentence, decisions, act, shelf) {
 function researchPart(shelf) {
   const told = element("small");
   const refused = element("ul", { class: "refused" });
+  const list = element("ul", { class: "files", "aria-label": "Documents" });
   const files = fileInput({ multiple: true });
   const folder = fileInput({ webkitdirectory: true });
   const pick = (words, input) =>
@@ -106,6 +107,7 @@ function researchPart(shelf) {
     element("div", { class: "pick" }, pick("+ files or a zip", files), pick("+ a folder", folder)),
     element("p", { class: "sending", role: "status" }),
     refused,
+    list,
     files,
     folder,
   );
@@ -135,13 +137,61 @@ function researchPart(shelf) {
     refused.append(element("li", {}, element("bdi", {}, name), `: ${reason}`));
   }
 
+  /** The documents by name; of one that was sent again the newest. */
+  async function showFiles() {
+    const { documents } = await shelf.listed();
+    const byName = new Map();
+    for (const file of documents) {
+      byName.set(file.name, byName.get(file.name) ?? file);
+    }
+    list.replaceChildren(...[...byName.values()].map((file) => fileLine(file)));
+  }
+
+  function fileLine({ name, passages }) {
+    const line = element("li");
+    const button = (words, onclick) =>
+      element("button", { type: "button", "aria-label": `${words}: ${name}`, onclick }, words);
+    const about = [element("bdi", {}, name), element("small", {}, counted(passages, "passage"))];
+    const shown = () => line.replaceChildren(...about, button("Remove", ask));
+
+    /** A question first: what is removed is gone. */
+    function ask() {
+      const sure = button("Remove for good", remove);
+      const keep = button("Keep", () => {
+        shown();
+        line.querySelector("button").focus();
+      });
+      const told = "Remove it? Evidence that names it keeps the name and says that the file was removed.";
+      line.replaceChildren(...about, element("p", {}, told), sure, keep);
+      keep.focus();
+    }
+
+    async function remove() {
+      try {
+        await shelf.remove(name);
+        sending.textContent = `${name} was removed.`;
+      } catch (problem) {
+        refuse(name, problem.message);
+      }
+      update();
+    }
+
+    shown();
+    return line;
+  }
+
   function update() {
     const count = shelf.documents();
     told.textContent = count ? counted(count, "document") : "";
+    if (count || list.childElementCount) {
+      showFiles().catch(() => {
+        sending.textContent = "The documents cannot be listed now.";
+      });
+    }
   }
 
   update();
-  return { node, update };
+  return { node, update() {} };
 }
 
 function fileInput(attributes) {

@@ -55,6 +55,11 @@ function createServer(data, token) {
       return (await request(path, options)).json();
     },
 
+    /** Take away what a path names; resolves to the answer. */
+    async remove(path) {
+      return (await request(path, { method: "DELETE" })).json();
+    },
+
     /** A file as {blob, name}, the name being the server's. */
     download,
 

@@ -41,6 +41,8 @@ SCRIPTS = (
     "voices.js",
     "writer_notes.js",
     "shelf.js",
+    "link_words.js",
+    "links.js",
     "copies.js",
     "evidence.js",
     "passages.js",

@@ -1,5 +1,5 @@
-// What the server keeps beside the marks: copies of pages, files and their passages, what was
-// checked before. All of it may be missing or late; marking never waits for it.
+// What the server keeps beside the marks: copies of pages, files and their passages, what became of
+// links, what was checked before. All of it may be missing or late; marking never waits for it.
 
 /** How long a person rests on a sentence before it is looked up: walking on asks for nothing. */
 const REST_MS = 150;
@@ -21,21 +21,30 @@ function createShelf(data, server) {
     return answer;
   }
 
+  const documentPath = (name) => `documents?name=${encodeURIComponent(name)}`;
+
+  /** What the files of the article answer to a change; passages are then other ones. */
+  async function changed(request) {
+    const answer = await request;
+    documents = answer.documents;
+    known.clear();
+    return answer;
+  }
+
   return {
     documents: () => documents,
     passages: (position) => remembered(`passages?sentence=${position}`),
     before: (position) => remembered(`before?sentence=${position}`),
     copies: (position) => server.ask(`evidence?sentence=${position}`),
+    links: (position) => server.ask(`links?sentence=${position}`),
+    checkLinks: (position) => server.send("links", { sentence: position }),
     keep: (url) => server.send("snapshots", { url }),
     changes: (snapshot) => server.ask(`snapshots/${snapshot}/changes`),
     warc: (snapshot) => server.download(`snapshots/${snapshot}/warc`),
     published: (position) => server.send("published", { sentence: position }),
-    async upload(name, file) {
-      const answer = await server.upload(`documents?name=${encodeURIComponent(name)}`, file);
-      documents = answer.documents;
-      known.clear();
-      return answer;
-    },
+    listed: () => server.ask("documents"),
+    upload: (name, file) => changed(server.upload(documentPath(name), file)),
+    remove: (name) => changed(server.remove(documentPath(name))),
   };
 }
 

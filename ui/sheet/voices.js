@@ -1,12 +1,12 @@
-// Who speaks in the article and what its sections rest on, as the program reads it.
+// Who speaks in the article and what its sections rest on, as the program reads it. The page of the
+// source draws the same lines, where they lead nowhere: it has no `act`.
 
 const VOICES_SHOWN = 8;
 const VOICE_DETAILS = { named: "", anonymous: "not named", passive: "nobody is given" };
 
 /** The part of the whole article's panel that draws its voices; a click goes to their first line. */
 function voicesPart(data, act) {
-  const most = Math.max(1, ...data.voices.map((voice) => voice.sentences.length));
-  const lines = data.voices.map((voice) => voiceLine(voice, most, act));
+  const lines = voiceLines(data.voices, act);
   const rest = lines.slice(VOICES_SHOWN);
   const node = element(
     "section",
@@ -19,6 +19,12 @@ function voicesPart(data, act) {
   return { node, update() {} };
 }
 
+/** A line for each voice; the longest bar is that of the one with the most sentences. */
+function voiceLines(voices, act) {
+  const most = Math.max(1, ...voices.map((voice) => voice.sentences.length));
+  return voices.map((voice) => voiceLine(voice, most, act));
+}
+
 function voiceLine(voice, most, act) {
   const { name, detail, sentences, quoted_words: quoted, share_of_quoted_words: share } = voice;
   const about = [
@@ -29,14 +35,21 @@ function voiceLine(voice, most, act) {
   return element(
     "li",
     { class: detail },
-    element(
-      "button",
-      { type: "button", onclick: () => act.select(sentences[0]) },
+    leading(
+      act,
+      sentences[0],
       element("bdi", {}, name || "nobody in particular"),
       element("small", {}, about.filter(Boolean).join(", ")),
       bar(sentences.length / most),
     ),
   );
+}
+
+/** A line that goes to a sentence, where there is an article to go to. */
+function leading(act, position, ...children) {
+  return act
+    ? element("button", { type: "button", onclick: () => act.select(position) }, ...children)
+    : element("div", {}, ...children);
 }
 
 /** The part that draws each section's attributed and sourced sentences, of all it has. */
@@ -61,9 +74,9 @@ function sectionLine({ heading, positions, attributed, sourced }, act) {
   return element(
     "li",
     { class: bare ? "bare" : "" },
-    element(
-      "button",
-      { type: "button", onclick: () => act.select(positions[0]) },
+    leading(
+      act,
+      positions[0],
       element("bdi", {}, heading || "Beginning"),
       element(
         "small",

@@ -1,4 +1,4 @@
-"""What the page of a source draws, as plain values: who, ratings, signals, links."""
+"""What the page of a source draws, as plain values: who, ratings, signals, voices, links."""
 
 import bisect
 import dataclasses
@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from articles.records import Article
+from checks.records import Finding
+from checks.voices import sections, voices
+from db.links import KnownLink
 from db.sources import Profile, StoredList
-from sources.destinations import OWN_SITE, destination, is_primary
-from sources.links import can_be_checked, same_page
 from sources.ratings import places
-from sources.records import STATES, Fact, LinkCheck, Rating, Scale, Signal
+from sources.records import STATES, Fact, Rating, Scale, Signal
 from sources.site import in_letters, site_of
 from sources.transparency import Looked, signals
 
@@ -24,7 +25,6 @@ _FACTS = {
     "canonical": "Its own address",
 }
 _AS_ADDED = "the article as it was added"
-_LONGEST_WORDS = 90
 
 #: Ratings by list, of one site.
 Ratings = Mapping[int, Sequence[Rating]]
@@ -49,29 +49,14 @@ def profile_data(
     }
 
 
-def links_data(
-    article: Article,
-    number: int,
-    checks: Mapping[str, LinkCheck],
-    lists: Sequence[StoredList],
-    ratings: Mapping[str, Ratings],
-) -> dict[str, Any]:
-    """Return every link in its sentence, with what became of it and where it leads.
-
-    ``checks`` and ``ratings`` are by the address of a page, without a fragment.
-    """
+def links_data(article: Article, number: int, known: Sequence[KnownLink]) -> dict[str, Any]:
+    """Return every link in its sentence, with what became of it and where it leads."""
     starts = [sentence.start for sentence in article.sentences]
     by_sentence: dict[int, list[dict[str, Any]]] = {}
-    for link in sorted(article.links):
-        if not can_be_checked(link.href):
-            continue
+    for link in known:
         at = bisect.bisect_right(starts, link.start) - 1
         position = article.sentences[at].position if at >= 0 else 0
-        words = " ".join(article.text[link.start : link.end].split())[:_LONGEST_WORDS]
-        check = checks.get(same_page(link.href))
-        by_sentence.setdefault(position, []).append(
-            _link(link.href, words, article.url, check, lists, ratings)
-        )
+        by_sentence.setdefault(position, []).append(link.as_json())
     drawn = [{"sentence": position, "links": links} for position, links in by_sentence.items()]
     states = [link["state"] for group in drawn for link in group["links"]]
     return {
@@ -82,10 +67,13 @@ def links_data(
     }
 
 
-def link_addresses(article: Article) -> list[str]:
-    """Return the pages an article links to, each once, in the order of the text."""
-    hrefs = [link.href for link in sorted(article.links) if can_be_checked(link.href)]
-    return list(dict.fromkeys(map(same_page, hrefs)))
+def voices_data(article: Article, findings: Mapping[int, Mapping[str, Finding]]) -> dict[str, Any]:
+    """Return who speaks in the article and what its sections rest on, as the program reads it."""
+    return {
+        "part": "voices",
+        "voices": [dataclasses.asdict(voice) for voice in voices(article, findings)],
+        "sections": [dataclasses.asdict(section) for section in sections(article, findings)],
+    }
 
 
 def signals_of(article: Article, profile: Profile | None) -> tuple[Signal, ...]:
@@ -141,34 +129,3 @@ def _list(stored: StoredList, ratings: Sequence[Rating]) -> dict[str, Any]:
 def _scale(scale: Scale) -> dict[str, Any]:
     ends = [f"{end:g}" for end in (scale.low, scale.high)]
     return {"ends": ends, "words": list(scale.words), "best": scale.best}
-
-
-def _link(
-    href: str,
-    words: str,
-    own: str,
-    check: LinkCheck | None,
-    lists: Sequence[StoredList],
-    ratings: Mapping[str, Ratings],
-) -> dict[str, Any]:
-    kind = destination(href, own)
-    site = site_of(href)
-    listed = {} if kind == OWN_SITE else ratings.get(same_page(href), {})
-    return {
-        "href": href,
-        "words": words,
-        "site": site.shown if site else "",
-        "kind": kind,
-        "primary": is_primary(kind),
-        "ratings": [
-            {"list": stored.about.name, "values": [_told(one) for one in listed[stored.id]]}
-            for stored in lists
-            if stored.id in listed
-        ],
-        "state": check.state if check else "",
-        **({} if check is None else dataclasses.asdict(check) | {"url": same_page(href)}),
-    }
-
-
-def _told(rating: Rating) -> str:
-    return f"{rating.value} ({rating.label})" if rating.label else rating.value

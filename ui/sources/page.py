@@ -3,7 +3,6 @@
 What needs the network is asked for on a button, with progress, and stops when told.
 """
 
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,12 +10,12 @@ import streamlit as st
 from sqlite_utils import Database
 
 from articles.records import Article
-from db.articles import NoSuchArticle
+from db.articles import NoSuchArticle, findings
 from db.articles import article as load_article
 from db.connection import thread_database
+from db.links import known_links, pages_of
 from db.sources import (
     StoredList,
-    link_checks,
     profile,
     rating_lists,
     ratings_under,
@@ -31,17 +30,21 @@ from sources.visitor import Visitor
 from ui.chrome import literal, style
 from ui.sources import lists
 from ui.sources.background import in_background
-from ui.sources.drawn import Ratings, link_addresses, links_data, profile_data
+from ui.sources.drawn import links_data, profile_data, voices_data
 
 _FOLDER = Path(__file__).parent
-#: How elements are made of strangers' text is the sheet's part.
-_ELEMENTS = _FOLDER.parent / "sheet" / "text.js"
+#: How elements are made of strangers' text, who speaks and what is said of links is the sheet's.
+_SHEET = _FOLDER.parent / "sheet"
+_SCRIPTS = (
+    *(_SHEET / name for name in ("text.js", "voices.js", "link_words.js")),
+    _FOLDER / "source.js",
+)
 
 _drawn = st.components.v2.component(
     "linecheck_source",
     html='<div class="source-page"></div>',
     css=style(_FOLDER / "source.css"),
-    js="\n".join(path.read_text(encoding="utf-8") for path in (_ELEMENTS, _FOLDER / "source.js")),
+    js="\n".join(path.read_text(encoding="utf-8") for path in _SCRIPTS),
 )
 
 
@@ -79,7 +82,8 @@ def _article_source(asked: str, pages: dict[str, st.Page]) -> None:
     st.markdown(literal(article.title))
     stored = rating_lists(db)
     _profile(db, number, article, stored)
-    _links(db, number, article, stored)
+    _drawn(data=voices_data(article, findings(db, number)), key=f"voices {number}")
+    _links(db, number, article)
 
 
 def _profile(db: Database, number: int, article: Article, stored: list[StoredList]) -> None:
@@ -115,22 +119,20 @@ def _look_up(db: Database, number: int, article: Article) -> None:
     save_profile(db, number, facts, signals(looked))
 
 
-def _links(db: Database, number: int, article: Article, stored: list[StoredList]) -> None:
-    urls = link_addresses(article)
-    checks = link_checks(db, urls)
+def _links(db: Database, number: int, article: Article) -> None:
+    known = known_links(db, article, article.links)
+    urls = pages_of(article.links)
+    checked = {link.check.url for link in known if link.check}
     progress = st.empty()
-    _drawn(
-        data=links_data(article, number, checks, stored, _ratings_of_pages(db, urls)),
-        key=f"links {number}",
-    )
-    open_ones = [url for url in urls if url not in checks]
+    _drawn(data=links_data(article, number, known), key=f"links {number}")
+    open_ones = [url for url in urls if url not in checked]
     with progress.container(horizontal=True):
         told = "Visits each page once, one at a time on each site, as its robots.txt allows."
         first = f"Check {len(open_ones)} {'link' if len(open_ones) == 1 else 'links'}"
         wanted: list[str] = []
         if open_ones and st.button(first, icon=":material/link:", help=told):
             wanted = open_ones
-        if checks and st.button("Check all again", icon=":material/refresh:", help=told):
+        if checked and st.button("Check all again", icon=":material/refresh:", help=told):
             wanted = urls
     if wanted:
         with progress.container():
@@ -149,8 +151,3 @@ def _check(db: Database, urls: list[str]) -> None:
                 save_link_check(db, check)
                 done += 1
             bar.progress(done / len(urls), f"{done} of {len(urls)} looked up …")
-
-
-def _ratings_of_pages(db: Database, urls: Iterable[str]) -> dict[str, Ratings]:
-    """Return the ratings of each page that is linked to, by its address."""
-    return {url: ratings_under(db, listed_names(url)) for url in urls}

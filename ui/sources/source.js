@@ -1,46 +1,12 @@
 // Draws a source: who, ratings side by side, signals, links. All text comes from strangers and goes
-// in through textContent only (element() and safeHref() come from the sheet's text.js).
+// in through textContent only. What the sheet draws too comes from its files: text.js, voices.js,
+// link_words.js.
 
-const STATE_SIGNS = {
-  reachable: "✓",
-  redirected: "→",
-  dead: "✕",
-  "soft 404": "≈",
-  "login or paywall": "▤",
-  unknown: "?",
-  "": "·",
-};
-const STATE_WORDS = {
-  reachable: "stands",
-  redirected: "moved",
-  dead: "dead",
-  "soft 404": "soft 404",
-  "login or paywall": "login or paywall",
-  unknown: "could not be looked up",
-  "": "not checked yet",
-};
 const SIGNAL_SIGNS = { found: "✓", "not found": "–", unknown: "?" };
 const SIGNAL_NAMES = { https: "https", "trust.txt": "trust.txt" };
 
 function capital(words) {
   return words[0].toUpperCase() + words.slice(1);
-}
-
-function outside(href, words, className = "") {
-  const safe = safeHref(href);
-  return safe
-    ? element(
-        "a",
-        { href: safe, class: className, target: "_blank", rel: "noopener noreferrer nofollow" },
-        element("bdi", {}, words),
-      )
-    : element("bdi", { class: className }, words);
-}
-
-function day(iso) {
-  const date = new Date(iso);
-  const shape = { day: "numeric", month: "short", year: "numeric" };
-  return Number.isNaN(date.getTime()) ? iso : date.toLocaleDateString(undefined, shape);
 }
 
 /** A date and time without its seconds and zone; anything else as it is. */
@@ -93,6 +59,33 @@ function who(data) {
       ? element("dl", {}, ...rows)
       : element("p", { class: "quiet" }, "The article came without an address and says nothing."),
   );
+}
+
+// ── who speaks in the article ────────────────────────────────────────────────────────────────
+
+function voices({ voices: found, sections }) {
+  const read = "as the program reads it";
+  return [
+    element(
+      "section",
+      { class: "voices" },
+      heading("Who speaks", read),
+      found.length
+        ? element("ul", {}, ...voiceLines(found, null))
+        : element("p", { class: "quiet" }, "Nobody but the writer: no sentence is attributed."),
+    ),
+    element(
+      "section",
+      { class: "sections", hidden: !sections.length },
+      heading("What the sections rest on", read),
+      element("p", { class: "bars" }, swatch("attributed"), swatch("sourced")),
+      element("ul", {}, ...sections.map((section) => sectionLine(section, null))),
+    ),
+  ];
+}
+
+function swatch(name) {
+  return element("span", { class: name }, element("i", { "aria-hidden": "true" }), name);
 }
 
 // ── ratings, each list on its own scale ──────────────────────────────────────────────────────
@@ -174,11 +167,6 @@ function drawnRating(list, rating, site) {
   );
 }
 
-/** A list of fifteen decimals is shown with three; the value itself is kept as it came. */
-function shortNumber(value) {
-  return /^-?\d*[.]\d{4,}$/.test(value) ? Number(value).toFixed(3) : value;
-}
-
 function betterWorse(best, index, count) {
   const end = index === 0 ? "low" : index === count - 1 ? "high" : "";
   if (!best || !end) {
@@ -248,7 +236,7 @@ function links(data) {
     bar.append(piece);
   }
   const key = data.counts.map(([state, count]) =>
-    element("span", { "data-state": state }, sign(state), `${count} ${STATE_WORDS[state]}`),
+    element("span", { "data-state": state }, linkSign(state), `${count} ${LINK_STATES[state]}`),
   );
   return element(
     "section",
@@ -258,10 +246,6 @@ function links(data) {
     all > 0 ? element("p", { class: "key" }, ...key) : element("p", { class: "quiet" }, "The text has no links."),
     ...data.sentences.map((group) => sentence(data, group, newest)),
   );
-}
-
-function sign(state) {
-  return element("span", { class: "sign", "aria-hidden": "true" }, STATE_SIGNS[state]);
 }
 
 function sentence(data, { sentence: position, links: found }, newest) {
@@ -274,42 +258,28 @@ function sentence(data, { sentence: position, links: found }, newest) {
 }
 
 function drawnLink(link, newest) {
-  const listed = link.ratings.map(({ list, values }) => `${list}: ${values.map(shortNumber).join("; ")}`);
-  const more = [
-    link.state === "redirected" &&
-      element("span", {}, "to ", outside(link.final_url, plainAddress(link.final_url))),
-    link.detail && element("span", {}, link.detail),
-    link.archived_url &&
-      element("span", {}, outside(link.archived_url, `archived copy of ${day(link.archived_at)}`)),
-    listed.length > 0 && element("span", {}, listed.join(" · ")),
-    link.checked_at &&
-      day(link.checked_at) !== day(newest) &&
-      element("span", {}, `looked up on ${day(link.checked_at)}`),
-  ].filter(Boolean);
+  const more = linkDetails(link, newest);
   return element(
     "li",
     { "data-state": link.state },
-    sign(link.state),
+    linkSign(link.state),
     element(
       "span",
       { class: "where" },
       element("q", {}, element("bdi", {}, link.words)),
       outside(link.href, plainAddress(link.href), "address"),
-      element("span", { class: link.primary ? "kind primary" : "kind" }, link.kind),
-      element("span", { class: "state" }, STATE_WORDS[link.state]),
+      ...linkState(link),
       more.length > 0 && element("small", {}, ...more),
     ),
   );
 }
 
-function plainAddress(href) {
-  const plain = href.replace(/^https?:\/\/(www\.)?/i, "").replace(/\/$/, "");
-  return plain.length > 80 ? `${plain.slice(0, 79)}…` : plain;
-}
+const PARTS = {
+  profile: (data) => [who(data), ratings(data), signals(data)],
+  voices,
+  links: (data) => [links(data)],
+};
 
 export default function source({ data, parentElement }) {
-  const holder = parentElement.querySelector(".source-page");
-  const parts =
-    data.part === "links" ? [links(data)] : [who(data), ratings(data), signals(data)];
-  holder.replaceChildren(...parts);
+  parentElement.querySelector(".source-page").replaceChildren(...PARTS[data.part](data));
 }
