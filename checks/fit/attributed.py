@@ -15,7 +15,14 @@ import numpy as np
 
 from articles.records import SET_ASIDE, Sentence
 from articles.segment import segment
-from checks.attribution_model import ROLES, TAGS, likeliest_roles, with_tags
+from checks.attribution_model import (
+    ROLES,
+    TAGS,
+    followings,
+    likeliest_roles,
+    role_runs,
+    with_tags,
+)
 from checks.attribution_reading import CLASSES, Annotated, Lexicon, read, word_key
 from checks.attribution_tags import chains, places, tags
 from checks.fit import agreement, calibration_table, grouped_folds, network, read_jsonl, tagger
@@ -48,13 +55,15 @@ class Labelled(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What a fit that has not seen an article says of it: log-odds a sentence, roles a word.
+    """What a fit that has not seen an article says of it: log-odds a sentence, and of each word
+    the shares of its roles and the tagger's view of them.
 
     ``starts``, ``sentences``: where each word begins, and the number of its sentence.
     """
 
     scores: np.ndarray
-    roles: np.ndarray
+    shares: np.ndarray
+    tags: np.ndarray
     starts: np.ndarray
     sentences: np.ndarray
 
@@ -92,6 +101,7 @@ def fit(data: Path) -> dict[str, np.ndarray]:
         "known": known,
         "calibration": calibration_table(scores, gold),
         "threshold": np.array(best_threshold(scores, gold), dtype=np.float32),
+        "role_following": followings(*_gold_words(articles, judged)).astype(np.float32),
     }
 
 
@@ -99,7 +109,9 @@ def cross_validate(data: Path) -> dict[str, dict[str, float]]:
     """How good tagger and network are on publishers they were not fitted on.
 
     ``sentences``: as ``agreement`` counts them, over all sentences of the articles, those set
-    aside unanswered; ``words``: F1 for the words of each role; ``reliability``: of the answers
+    aside unanswered; ``words``: F1 for the words of each role; ``exact spans``: F1 for its runs
+    of words within a sentence, right where both ends are, marks at the ends left out;
+    ``touching spans``: the same, right where a word is shared; ``reliability``: of the answers
     in a range of scores, the share that is right, calibrated on the other publishers.
 
     The network learns from tags given by taggers that did not see the article, but did see the
@@ -148,8 +160,9 @@ def judge_unseen(articles: Sequence[Labelled], folds: list[list[Prepared]]) -> l
 def judge(prepared: Prepared, fitted: network.Parameters) -> Judged:
     """What a network says of an article that is tagged already."""
     annotated = prepared.annotated
-    scores, roles = convolution.run(fitted, with_tags(annotated.reading, prepared.tags))
-    return Judged(scores, roles, annotated.starts, annotated.reading.sentences)
+    scores, shares = convolution.run(fitted, with_tags(annotated.reading, prepared.tags))
+    sentences = annotated.reading.sentences
+    return Judged(scores, shares, prepared.tags, annotated.starts, sentences)
 
 
 def fit_tagger(prepared: Sequence[Prepared]) -> dict[str, np.ndarray]:
@@ -215,22 +228,64 @@ def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str,
         probabilities[its] = calibrated(scores[its], table)
     return {
         "sentences": agreement(gold, answers & asked),
-        "words": _words(articles, judged),
+        **_spans(articles, judged, publishers),
         "reliability": _reliability(gold[asked], answers[asked], probabilities[asked]),
     }
 
 
-def _words(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, float]:
-    """F1 over words for each role."""
-    gold = np.concatenate(
-        [_word_roles(a, each.starts) for a, each in zip(articles, judged, strict=True)]
+def _spans(
+    articles: Sequence[Labelled], judged: Sequence[Judged], publishers: np.ndarray
+) -> dict[str, dict[str, float]]:
+    """F1 of each role: over words, over spans with the right ends, over spans that touch.
+
+    ``publishers``, one a sentence: how roles follow is counted on the others.
+    """
+    gold, sentences = _gold_words(articles, judged)
+    its = publishers[sentences]
+    shares = np.concatenate([each.shares for each in judged])
+    tagged = np.concatenate([each.tags for each in judged])
+    given = np.zeros_like(gold)
+    for publisher in sorted(set(publishers)):
+        here = its == publisher
+        following = followings(gold[~here], sentences[~here])
+        given[here] = likeliest_roles(shares[here], tagged[here], sentences[here], following)
+    wordy = np.concatenate(
+        [
+            [article.text[start : start + 1].isalnum() for start in each.starts]
+            for article, each in zip(articles, judged, strict=True)
+        ]
     )
-    given = np.concatenate([likeliest_roles(each.roles, each.sentences) for each in judged])
-    return {
-        name: agreement(gold == role, given == role)["f1_positive"]
-        for role, name in enumerate(ROLES)
-        if role
-    }
+    figures: dict[str, dict[str, float]] = {"words": {}, "exact spans": {}, "touching spans": {}}
+    for role, name in enumerate(ROLES[1:], 1):
+        both = (gold == role) & (given == role)
+        spans = [
+            [(start, end) for start, end in role_runs(roles, sentences) if roles[start] == role]
+            for roles in (gold, given)
+        ]
+        exact = [{_bare(span, wordy) for span in found} for found in spans]
+        touched = [sum(both[start:end].any() for start, end in found) for found in spans]
+        sizes = [len(found) for found in spans]
+        figures["words"][name] = 2 * both.sum() / ((gold == role).sum() + (given == role).sum())
+        figures["exact spans"][name] = 2 * len(exact[0] & exact[1]) / sum(map(len, exact))
+        recall, precision = touched[0] / sizes[0], touched[1] / sizes[1]
+        figures["touching spans"][name] = 2 * precision * recall / (precision + recall)
+    return figures
+
+
+def _bare(span: tuple[int, int], wordy: np.ndarray) -> tuple[int, int]:
+    """The span without the marks at its ends; as it is where it holds marks alone (":")."""
+    held = np.flatnonzero(wordy[slice(*span)])
+    return (span[0] + int(held[0]), span[0] + int(held[-1]) + 1) if len(held) else span
+
+
+def _gold_words(
+    articles: Sequence[Labelled], judged: Sequence[Judged]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The role of every word and the number of its sentence, counted through all articles."""
+    roles = [_word_roles(a, each.starts) for a, each in zip(articles, judged, strict=True)]
+    before = np.cumsum([0, *(len(article.sentences) for article in articles)])
+    sentences = [each.sentences + first for each, first in zip(judged, before, strict=False)]
+    return np.concatenate(roles), np.concatenate(sentences)
 
 
 def _reliability(

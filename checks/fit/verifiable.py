@@ -5,6 +5,7 @@ counts as no. Writing: news sentences written for this project (``written_news.t
 sentences of the articles of ``attribution/`` read and labelled for it (``labelled_spans.tsv``).
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from checks.wording import BITS, dense
 _HERE = Path(__file__).parent
 #: Standardised features are shrunk by this much beside the n-grams, and models smoothed by these
 #: (scikit-learn's C). Chosen by cross-validation.
-_SPEECH_SCALE, _SPEECH_C = 0.05, 2.0
+_SPEECH_SCALE, _SPEECH_C, _CONTRAST_C = 0.05, 2.0, 0.5
 _WRITING_SCALE, _WRITING_C = 0.1, 1.0
 _FOLDS = 6
 #: Debates from this year on are later ones; ClaimBuster's go from 1960 to 2016.
@@ -113,16 +114,45 @@ def unscaled(
     }
 
 
+class Linear(NamedTuple):
+    """Weights (f,) and a bias: the log-odds of yes."""
+
+    weights: np.ndarray
+    bias: float
+
+    def log_odds(self, features: csr_matrix) -> np.ndarray:
+        """Of each record, float64 (n,)."""
+        return features @ self.weights + self.bias
+
+
 def held_out_scores(
-    features: csr_matrix, gold: np.ndarray, folds: np.ndarray, strength: float
+    features: csr_matrix,
+    gold: np.ndarray,
+    folds: np.ndarray,
+    fitted: Callable[[csr_matrix, np.ndarray], Linear],
 ) -> np.ndarray:
     """The log-odds of each record by a model of the other folds."""
     scores = np.zeros(len(gold))
     for fold in np.unique(folds):
         inside = folds == fold
-        model = logistic(features[~inside], gold[~inside], strength)
-        scores[inside] = model.decision_function(features[inside])
+        scores[inside] = fitted(features[~inside], gold[~inside]).log_odds(features[inside])
     return scores
+
+
+def contrast(features: csr_matrix, gold: np.ndarray) -> np.ndarray:
+    """How differently yes and no hold each n-gram, float64 of shape (columns of features,).
+
+    The size of the log-ratio of its shares in both, one added to both sums; 1 on (quadratic)
+    average over those in four texts and more. The columns after the n-grams have 1.
+    """
+    places = 1 << BITS
+    held = [np.asarray(features[side].sum(axis=0)).ravel()[:places] + 1 for side in (gold, ~gold)]
+    yes, no = (sums / sums.sum() for sums in held)
+    ratio = np.abs(np.log(yes / no))
+    texts = np.bincount(features.indices, minlength=features.shape[1])[:places]
+    weighing = np.ones(features.shape[1])
+    weighing[:places] = ratio / np.sqrt(np.mean(ratio[texts > 3] ** 2))
+    return weighing
 
 
 class _Features(NamedTuple):
@@ -150,18 +180,35 @@ def _writing_features(news: Labelled, vectors: WordVectors) -> _Features:
     return _Features(standard, centre, spread, np.zeros(0))
 
 
+def _speech_model(features: csr_matrix, gold: np.ndarray) -> Linear:
+    """The mean of two regressions: one on the features as they are, one on n-grams weighed by
+    how differently yes and no hold them (Wang and Manning 2012).
+
+    Each errs elsewhere, and their mean is one table of weights still.
+    """
+    weighing = contrast(features, gold)
+    plain = logistic(features, gold, _SPEECH_C)
+    contrasted = logistic(features @ diags(weighing), gold, _CONTRAST_C)
+    weights = (plain.coef_[0] + contrasted.coef_[0] * weighing) / 2
+    return Linear(weights, float(plain.intercept_[0] + contrasted.intercept_[0]) / 2)
+
+
+def _writing_model(features: csr_matrix, gold: np.ndarray) -> Linear:
+    model = logistic(features, gold, _WRITING_C)
+    return Linear(model.coef_[0], float(model.intercept_[0]))
+
+
 def _fit_speech(debates: Labelled, vectors: WordVectors) -> dict[str, np.ndarray]:
     gold = debates.answers != "no"
     features, centre, spread, rare = _speech_features(debates, vectors)
-    scores = held_out_scores(features, gold, grouped_folds(debates.groups, _FOLDS), _SPEECH_C)
-    model = logistic(features, gold, _SPEECH_C)
-    weights = model.coef_[0]
+    scores = held_out_scores(features, gold, grouped_folds(debates.groups, _FOLDS), _speech_model)
+    weights, bias = _speech_model(features, gold)
     places = 1 << BITS
     return {
         "speech_grams": (weights[:places] * rare).astype(np.float16),
         "speech_curve": calibration_table(scores, gold),
         "speech_threshold": np.float32(best_threshold(scores, gold)),
-    } | unscaled("speech", weights[places:], model.intercept_[0], centre, spread, _SPEECH_SCALE)
+    } | unscaled("speech", weights[places:], bias, centre, spread, _SPEECH_SCALE)
 
 
 def _fit_writing(news: Labelled, vectors: WordVectors) -> dict[str, np.ndarray]:
@@ -171,11 +218,9 @@ def _fit_writing(news: Labelled, vectors: WordVectors) -> dict[str, np.ndarray]:
     folds = grouped_folds(news.groups, _FOLDS)
     arrays = {}
     for name, kept, wanted in (("writing", np.ones_like(gold), gold), ("mixed", gold, partly)):
-        scores = held_out_scores(features[kept], wanted[kept], folds[kept], _WRITING_C)
-        model = logistic(features[kept], wanted[kept], _WRITING_C)
-        arrays |= unscaled(
-            name, model.coef_[0], model.intercept_[0], centre, spread, _WRITING_SCALE
-        )
+        scores = held_out_scores(features[kept], wanted[kept], folds[kept], _writing_model)
+        weights, bias = _writing_model(features[kept], wanted[kept])
+        arrays |= unscaled(name, weights, bias, centre, spread, _WRITING_SCALE)
         if name == "writing":
             arrays["writing_curve"] = calibration_table(scores, wanted[kept], 12)
         else:
@@ -187,15 +232,15 @@ def _validate_speech(debates: Labelled, vectors: WordVectors) -> dict[str, dict[
     gold = debates.answers != "no"
     features = _speech_features(debates, vectors).matrix
     folds = grouped_folds(debates.groups, _FOLDS)
-    scores = held_out_scores(features, gold, folds, _SPEECH_C)
+    scores = held_out_scores(features, gold, folds, _speech_model)
     later = np.array([group >= _LATER for group in debates.groups])
     earlier_groups = [group for group in debates.groups if group < _LATER]
     earlier_scores = held_out_scores(
-        features[~later], gold[~later], grouped_folds(earlier_groups, _FOLDS), _SPEECH_C
+        features[~later], gold[~later], grouped_folds(earlier_groups, _FOLDS), _speech_model
     )
-    model = logistic(features[~later], gold[~later], _SPEECH_C)
+    model = _speech_model(features[~later], gold[~later])
     threshold = best_threshold(earlier_scores, gold[~later])
-    later_guess = model.decision_function(features[later]) > threshold
+    later_guess = model.log_odds(features[later]) > threshold
     return {
         "debates": agreement(gold, _guess(scores, gold, folds)),
         "later debates": agreement(gold[later], later_guess),
@@ -205,7 +250,7 @@ def _validate_speech(debates: Labelled, vectors: WordVectors) -> dict[str, dict[
 def _validate_writing(news: Labelled, vectors: WordVectors) -> dict[str, dict[str, float]]:
     gold = news.answers != "no"
     features = _writing_features(news, vectors).matrix
-    scores = held_out_scores(features, gold, grouped_folds(news.groups, _FOLDS), _WRITING_C)
+    scores = held_out_scores(features, gold, grouped_folds(news.groups, _FOLDS), _writing_model)
     return {"news": agreement(gold, scores > 0)}
 
 

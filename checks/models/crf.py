@@ -1,9 +1,9 @@
-"""A linear-chain conditional random field at run time: how likely each label is for each word.
+"""A linear chain of labels at run time: how likely each is for each word, and which go together.
 
 Fitting: ``checks/fit/tagger.py``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -25,14 +25,48 @@ def marginals(
     the start and end of each chain.
     """
     given = np.zeros(scores.shape, dtype=np.float32)
-    order = sorted(range(len(chains)), key=lambda number: chains[number][1] - chains[number][0])
-    for at in range(0, len(order), _TOGETHER):
-        together = [chains[number] for number in order[at : at + _TOGETHER]]
+    for together in _of_like_length(chains):
         padded, inside = side_by_side(scores, together)
         likely, _ = forward_backward(padded, inside, following, first, last)
         for row, (start, end) in enumerate(together):
             given[start:end] = likely[row, : end - start]
     return given
+
+
+def likeliest(
+    scores: np.ndarray, following: np.ndarray, chains: Sequence[tuple[int, int]]
+) -> np.ndarray:
+    """The labels, int64 (n,), whose scores and pairs add up to most in each chain (Viterbi).
+
+    ``scores``, ``following`` and ``chains`` as in ``marginals``.
+    """
+    given = np.zeros(len(scores), dtype=np.int64)
+    for together in _of_like_length(chains):
+        padded, inside = side_by_side(scores, together)
+        rows, longest = np.arange(len(together)), inside.shape[1]
+        state = padded[:, 0].copy()
+        came_from = np.zeros((longest, *state.shape), dtype=np.int64)
+        came_from[:] = np.arange(state.shape[1])
+        for place in range(1, longest):
+            here = inside[:, place]
+            ways = state[here][:, :, None] + following
+            came_from[place, here] = ways.argmax(axis=1)
+            state[here] = ways.max(axis=1) + padded[here, place]
+        label = state.argmax(axis=1)
+        labels = np.empty((len(together), longest), dtype=np.int64)
+        for place in range(longest - 1, -1, -1):
+            labels[:, place] = label
+            label = came_from[place, rows, label]
+        for row, (start, end) in enumerate(together):
+            given[start:end] = labels[row, : end - start]
+    return given
+
+
+def _of_like_length(chains: Sequence[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The chains, shortest first, so many at once."""
+    ordered = sorted(chains, key=lambda chain: chain[1] - chain[0])
+    for at in range(0, len(ordered), _TOGETHER):
+        yield ordered[at : at + _TOGETHER]
 
 
 def side_by_side(

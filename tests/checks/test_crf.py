@@ -1,4 +1,4 @@
-"""The tagger: its probabilities are those of counting every labelling, and it learns."""
+"""The tagger: probabilities and best labels are those of counting, and it learns."""
 
 from itertools import pairwise, product
 
@@ -37,10 +37,27 @@ def test_probabilities_are_those_of_all_labellings(tables):
         assert given[start:end] == pytest.approx(expected, abs=1e-5)
 
 
+def test_the_likeliest_labels_are_the_best_of_all_labellings(tables):
+    scores, following = tables[0], tables[1]
+    given = crf.likeliest(scores, following, CHAINS)
+    for start, end in CHAINS:
+        best = max(
+            product(range(3), repeat=end - start),
+            key=lambda labels: (
+                sum(scores[start + at, label] for at, label in enumerate(labels))
+                + sum(following[a, b] for a, b in pairwise(labels))
+            ),
+        )
+        assert given[start:end].tolist() == list(best)
+
+
 def test_many_chains_are_worked_on_in_turns(tables, monkeypatch):
     whole = crf.marginals(*tables, CHAINS)
     monkeypatch.setattr(crf, "_TOGETHER", 1)
     assert crf.marginals(*tables, CHAINS) == pytest.approx(whole, abs=1e-6)
+    alone = crf.likeliest(*tables[:2], CHAINS)
+    monkeypatch.setattr(crf, "_TOGETHER", 3)
+    assert crf.likeliest(*tables[:2], CHAINS).tolist() == alone.tolist()
 
 
 def test_expected_pairs_add_up_to_the_pairs_there_are(tables):
