@@ -65,7 +65,14 @@ def name_field(page: Page) -> Locator:
 
 
 def introduce(page: Page, name: str = "Ada Byron") -> None:
-    """Say who sits here."""
+    """Say who sits here, somebody else than before, and wait until the browser has kept it."""
+    before = page.evaluate("document.cookie")
+    give_name(page, name)
+    page.wait_for_function("before => document.cookie !== before", arg=before)
+
+
+def give_name(page: Page, name: str) -> None:
+    """Answer the question of who sits here."""
     name_field(page).fill(name)
     page.get_by_role("button", name="Start").click()
 

@@ -254,7 +254,7 @@ def test_the_sheet_leads_to_the_source_and_back(app, page):
     page.locator(".row.selected").wait_for()
     page.keyboard.press("g")
     page.get_by_role("link", name="Source profile").click()
-    page.get_by_role("heading", name="Who").wait_for()
+    page.get_by_role("heading", name="Who", exact=True).wait_for()
 
 
 def test_who_speaks_is_drawn(app, page):

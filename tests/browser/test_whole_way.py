@@ -19,6 +19,7 @@ from tests.browser.person import (
     answer,
     expect_saved,
     expect_selected,
+    give_name,
     introduce,
     kept,
     kept_values,
@@ -74,7 +75,7 @@ def test_another_person_can_sit_down(page, shared_server):
 
 def test_a_name_of_nothing_is_asked_again(page, shared_server):
     page.goto(shared_server.url)
-    introduce(page, "   ")
+    give_name(page, "   ")
     expect(page.get_by_role("alert")).to_contain_text("name")
     expect(name_field(page)).to_be_visible()
 
