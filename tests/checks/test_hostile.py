@@ -16,9 +16,9 @@ from checks import CHECKS, propose, quotation
 from checks.voices import sections, voices
 from tests.calls import calls
 
-LENGTH = 200_000
+LENGTH = 100_000
 #: A run of one character is what a pattern rushes through, so it takes more to slow it down.
-LENGTH_OF_ONE = 400_000
+LENGTH_OF_ONE = 200_000
 
 #: What every reader is asked; {} is another word each time.
 PIECES = [
