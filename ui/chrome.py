@@ -13,9 +13,11 @@ def apply_chrome() -> None:
     st.html(_FOLDER / "chrome.css")
 
 
-def style(sheet: Path) -> str:
-    """Return the style of a component of ours: the palette, then its own rules."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in (_FOLDER / "palette.css", sheet))
+def style(*sheets: Path) -> str:
+    """Return the style of a component of ours: the palette, then its own sheets."""
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in (_FOLDER / "palette.css", *sheets)
+    )
 
 
 def literal(text: str) -> str:

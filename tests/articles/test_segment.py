@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from articles.blocks import Block
 from articles.language import detect_language
 from articles.segment import segment
+from tests.calls import calls
 
 PIECES = [
     *["A sentence. ", "Dr. ", "U.S. ", "a.m. ", "No. 5 ", "3.14 ", "“Why?” ", "he asked. ", "(!)"],
@@ -305,20 +306,7 @@ def test_hostile_text_is_covered(text):
 
 def steps(text):
     """Count the calls that segmenting takes: a measure of work that no machine's speed changes."""
-    import sys
-
-    count = 0
-
-    def profile(_frame, event, _argument):
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(profile)
-    try:
-        segment(text)
-    finally:
-        sys.setprofile(None)
-    return count
+    return calls(lambda: segment(text))
 
 
 @pytest.mark.parametrize("piece", ["He left. ", "A. ", "1) x ", "Line\n", "A b.\n\n", '."', "? «"])

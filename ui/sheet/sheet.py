@@ -66,7 +66,7 @@ def _read(*names: str) -> str:
 _component = st.components.v2.component(
     "linecheck_sheet",
     html=_read("sheet.html"),
-    css=style(_FOLDER / "sheet.css"),
+    css=style(_FOLDER / "sheet.css", _FOLDER / "voices.css"),
     js=_read(*SCRIPTS),
 )
 

@@ -43,7 +43,7 @@ _SCRIPTS = (
 _drawn = st.components.v2.component(
     "linecheck_source",
     html='<div class="source-page"></div>',
-    css=style(_FOLDER / "source.css"),
+    css=style(_FOLDER / "source.css", _SHEET / "voices.css"),
     js="\n".join(path.read_text(encoding="utf-8") for path in _SCRIPTS),
 )
 
