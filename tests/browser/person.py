@@ -81,9 +81,13 @@ def open_tab(page: Page, name: str) -> Locator:
     """Open one of the ways to add an article and return its panel.
 
     Streamlit turns tabs off while it draws the page, and a click is lost that falls in between.
+    Once the tab is there, the page drawn is the one that has it, not the one before.
     """
+    tab = page.get_by_role("tab", name=name)
+    expect(tab).to_be_visible()
     page_is_drawn(page)
-    page.get_by_role("tab", name=name).click()
+    tab.click()
+    expect(tab).to_have_attribute("aria-selected", "true")
     panel = page.get_by_role("tabpanel", name=name)
     expect(panel).to_be_visible()
     return panel
