@@ -138,12 +138,12 @@ class _Headings:
         self.listed: list[tuple[str, str]] = []
         self._after = after
 
-    def heading(self, words: str) -> str:
+    def heading(self, words: str, properties: str = "") -> str:
         number = self._after + len(self.listed) + 1
         # Word's own name for such bookmarks: it takes them away with the table.
         name = f"_Toc{number}"
         self.listed.append((name, words))
-        return _paragraph("Heading1", _marked(number, name, _run(words)))
+        return _paragraph("Heading1", _marked(number, name, _run(words)), properties)
 
 
 # The body.
@@ -214,7 +214,8 @@ def _sections(
             )
             first = _inside(place, str(line.position))
             yield _together([_sentence(line, said.language, first, numbers), *_note(line)])
-    yield headings.heading(said.lines_title)
+    # What is to be acted on can be printed by itself, and LibreOffice leaves no heading behind.
+    yield headings.heading(said.lines_title, "<w:pageBreakBefore/>")
     for line in said.lines:
         yield _together([*_line(line, said.language, links)])
     if said.source:

@@ -185,8 +185,8 @@ def test_properties_of_paragraphs_and_runs_are_in_the_order_of_the_schema():
     """ECMA-376 part 1, 17.3.1.26 and 17.3.2.28: sequences, which strict readers hold one to."""
     runs = ["rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "color", "sz", "szCs", "u",
             "bdr", "shd", "vertAlign", "rtl", "lang"]  # fmt: skip
-    paragraphs = ["pStyle", "keepNext", "keepLines", "pBdr", "tabs", "bidi", "spacing", "ind",
-                  "outlineLvl"]  # fmt: skip
+    paragraphs = ["pStyle", "keepNext", "keepLines", "pageBreakBefore", "pBdr", "tabs",
+                  "bidi", "spacing", "ind", "outlineLvl"]  # fmt: skip
     for name in ("word/document.xml", "word/styles.xml", "word/footnotes.xml"):
         for order, tag in ((runs, f"{W}rPr"), (paragraphs, f"{W}pPr")):
             for properties in part(hostile(), name).iter(tag):
@@ -320,3 +320,12 @@ def test_the_colour_beside_the_result_is_that_of_the_verdict():
     expected = ("yes", "partly", "no", "n/a", "n/a")
     given = ("sound", "changes", "unsound", "open", "")
     assert [edge(verdict) for verdict in given] == [COLOURS[name] for name in expected]
+
+
+def test_the_list_of_sentences_begins_a_page():
+    begun = [
+        "".join(one.itertext(f"{W}t"))
+        for one in part(reviewed(), "word/document.xml").iter(f"{W}p")
+        if one.find(f"{W}pPr/{W}pageBreakBefore") is not None
+    ]
+    assert begun == ["Every sentence"]
