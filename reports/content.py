@@ -104,10 +104,14 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """Who published the article: what lists say, name and rating, and signs of openness."""
+    """Who published the article: what lists say, name and rating, and signs of openness.
+
+    ``scales`` and ``looked_up`` say how to read these two; each is empty where there are none.
+    """
 
     told: str
     ratings: list[tuple[str, str]]
+    scales: str
     signals: list[str]
     looked_up: str
 
@@ -156,7 +160,7 @@ def content(report: Report) -> Content:
     return Content(
         title=one_line(report.title) or "Untitled",
         language=language(report),
-        about=[one_line(part) for part in about if part],
+        about=[_apart(one_line(part)) for part in about if part],
         address=_link(report.url),
         verdict_value=report.verdict,
         verdict=verdict_words(report),
@@ -262,12 +266,17 @@ def _publisher(source: Source) -> Publisher:
             (one_line(source_words.list_name(one)), one_line(source_words.rating(one)))
             for one in source.ratings
         ],
+        scales="Each list on its own scale; none is counted together with another."
+        if source.ratings
+        else "",
         signals=[
             one_line(f"{sign} {name}: {state}{f' ({where})' if where else ''}")
             for sign, name, state, where in source_words.signals(source)
         ],
         looked_up=f"Looked up on {one_line(day(source.looked_up_at))}. What could not be looked up "
-        "is unknown, not missing.",
+        "is unknown, not missing."
+        if source.signals
+        else "",
     )
 
 

@@ -2,13 +2,18 @@
 
 from reports.untrusted import one_line
 from reports.wording import moment
-from reviews.records import CopyVersion, Evidence, KeptCopy, Report
+from reviews.records import CopyVersion, Evidence, KeptCopy, Report, ReportSentence
 
 
 def copies(report: Report, piece: Evidence) -> list[str]:
     """Return in a sentence each what was kept of the page and the file that a piece names."""
-    named = {("page", piece.url), ("file", piece.document)}
-    return [told(copy) for copy in report.copies if (copy.kind, copy.name) in named]
+    return [told(copy) for copy in _copies(report, piece)]
+
+
+def sentence_copies(report: Report, sentence: ReportSentence) -> list[str]:
+    """Return what was kept of all that a sentence's evidence names, each copy once, by its name."""
+    kept = dict.fromkeys(copy for piece in sentence.evidence for copy in _copies(report, piece))
+    return [f"{one_line(copy.name)}: {told(copy)}" for copy in kept]
 
 
 def told(copy: KeptCopy) -> str:
@@ -16,6 +21,11 @@ def told(copy: KeptCopy) -> str:
     first, newest = copy.versions[0], copy.versions[-1]
     what = "A copy of the page was" if copy.kind == "page" else "The file was"
     return f"{what} kept on {_version(first)}{_since(copy, first, newest)}."
+
+
+def _copies(report: Report, piece: Evidence) -> list[KeptCopy]:
+    named = {("page", piece.url), ("file", piece.document)}
+    return [copy for copy in report.copies if (copy.kind, copy.name) in named]
 
 
 def _since(copy: KeptCopy, first: CopyVersion, newest: CopyVersion) -> str:

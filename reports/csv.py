@@ -11,6 +11,7 @@ import csv
 import io
 import re
 
+from reports.copies import sentence_copies
 from reports.counts import answer, facts, listed, proposed_answer, verdict
 from reports.untrusted import visible
 from reports.wording import STANCES, by_whom, deciders
@@ -31,6 +32,7 @@ COLUMNS = [
     *(f"{question}: proposed" for question in QUESTIONS),
     *(f"{question}: reason for the proposal" for question in QUESTIONS),
     "links",
+    "copies kept",
 ]
 
 #: Blanks here are all that is empty to the eye, but what separates cells.
@@ -73,6 +75,7 @@ def row(sentence: ReportSentence, report: Report) -> list[str]:
         *(proposed_answer(sentence, question) for question in QUESTIONS),
         *(proposal.reason if proposal else "" for proposal in proposals),
         "\n".join(sentence.links),
+        "\n".join(sentence_copies(report, sentence)),
     ]
 
 

@@ -17,8 +17,16 @@ COLOURS = {
     "n/a": "#8a8a85",
     OPEN: "#d9d7d0",
 }
+#: What stands behind the word of a decided answer: dark letters are read on each.
+TINTS = {"yes": "#bfe7dc", "partly": "#f8dfa6", "no": "#f3c3a0", "n/a": "#e4e3df"}
+_EDGES = {"sound": "yes", "changes": "partly", "unsound": "no"}
 _PALE = {"yes": "#bfe7dc", "partly": "#f9e7bf", "no": "#ffffff", "n/a": "#ffffff"}
 _INK = "#222"
+
+
+def edge_colour(verdict: str) -> str:
+    """Return the colour beside the result, after the verdict on the whole article."""
+    return COLOURS[_EDGES.get(verdict, "n/a")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ def render(report: Report) -> bytes:
         " · ".join(filter(None, [*map(plain, said.about), _link(said.address.text)])),
         f"**{said.verdict}.** {said.opening}",
         *map(plain, said.summary),
+        "## The article at a glance",
         f"{said.table_caption}.",
         _table(said.table),
         "## What needs a change",
@@ -70,9 +71,9 @@ def _line(line: Line) -> str:
     links = ", ".join(_link(link.text) for link in line.links)
     return _with_points(
         claim,
+        f"verdict: **{line.verdict_label}**" if line.verdict_label else "",
         *map(_answer, line.answers),
         f"facts: {plain(line.facts)}" if line.facts else "",
-        f"verdict: **{line.verdict_label}**" if line.verdict_label else "",
         _note(line),
         f"links in the text: {links}" if links else "",
         *(
@@ -114,8 +115,9 @@ def _evidence(note: Note) -> str:
 
 def _source(source: Publisher) -> list[str]:
     ratings = [plain(f"{name}: {rating}") for name, rating in source.ratings]
-    lists = [_points(points) for points in (ratings, list(map(plain, source.signals))) if points]
-    return ["## The source", plain(source.told), *lists, plain(source.looked_up)]
+    signals = list(map(plain, source.signals))
+    read = [_points(ratings), source.scales, _points(signals), plain(source.looked_up)]
+    return ["## The source", plain(source.told), *read]
 
 
 def _points(points: list[str]) -> str:

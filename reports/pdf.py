@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reports import typesetting
 from reports.content import content
-from reports.drawing import bar_svg, cell_svg, flag_svg, picture_svg
+from reports.drawing import TINTS, bar_svg, cell_svg, edge_colour, flag_svg, picture_svg
 from reports.house import house
 from reports.picture import picture
 from reports.publication import publication
@@ -62,6 +62,8 @@ def _data(report: Report) -> dict[str, object]:
         },
         "bars": [bar_svg(given) for given in counts.answers.values()],
         "signs": _signs(),
+        "tints": TINTS,
+        "edge": edge_colour(said.verdict_value),
         "house": {
             "kicker": look.title,
             "accent": look.accent,

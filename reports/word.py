@@ -13,7 +13,8 @@ from PIL import Image
 
 from reports import typesetting
 from reports.content import Content, Line, Link, Note, Publisher, content
-from reports.drawing import picture_svg
+from reports.counts import OPEN, TO_CHANGE
+from reports.drawing import COLOURS, TINTS, bar_svg, edge_colour, picture_svg
 from reports.house import House, house
 from reports.package import RELATED, Related, escaped, package, properties, relationships
 from reports.pdf import paper
@@ -47,6 +48,9 @@ _MARGIN = 1361
 _MAP_WIDTH = 690
 _EMU_A_TWENTIETH = 635
 _LOGO_HEIGHT = 432_000
+#: Widths of the table's first and last column, in twentieths of a point.
+_NAMES_WIDTH, _SHARE_WIDTH = 1300, 2100
+_BAR_SIZE = (1_150_000, 86_250)
 
 
 def render(report: Report) -> bytes:
@@ -70,8 +74,14 @@ def render(report: Report) -> bytes:
     notes_links = _Links()
     footnotes = _footnotes(said, notes_links)
     styles = (_PARTS / "styles.xml").read_text(encoding="utf-8")
-    styles = styles.replace("ACCENT", look.accent[1:].upper()).replace("TEXTWIDTH", str(text_width))
+    for name, value in (
+        ("ACCENT", _colour(look.accent)),
+        ("EDGE", _colour(edge_colour(said.verdict_value))),
+        ("TEXTWIDTH", str(text_width)),
+    ):
+        styles = styles.replace(name, value)
     logo = f"media/logo.{look.logo_type}"
+    bars = [(at, f"media/bar{at}.png") for at in range(len(said.table))]
     parts = {
         **({f"word/{logo}": look.logo} if look.logo else {}),
         "docProps/core.xml": properties(f"{look.title}: {said.title}", report.generated_at),
@@ -84,6 +94,7 @@ def render(report: Report) -> bytes:
                 Related("rId4", f"{RELATED}/image", "media/map.png"),
                 Related("rId5", f"{RELATED}/settings", "settings.xml"),
                 *([Related("rIdLogo", f"{RELATED}/image", logo)] if look.logo else []),
+                *(Related(f"rIdBar{at}", f"{RELATED}/image", name) for at, name in bars),
                 *links.related(),
             ]
         ),
@@ -93,6 +104,10 @@ def render(report: Report) -> bytes:
         "word/_rels/footnotes.xml.rels": relationships(notes_links.related()),
         "word/footer1.xml": _footer(look),
         "word/media/map.png": typesetting.png(picture_svg(picture(report, _MAP_WIDTH))),
+        **{
+            f"word/{name}": typesetting.png(bar_svg(given))
+            for (_, name), given in zip(bars, said.counts.answers.values(), strict=True)
+        },
     }
     return package("word/document.xml", _TYPES, parts)
 
@@ -114,27 +129,21 @@ class _Links:
 
 
 class _Headings:
-    """The headings of the document in its order, each with the bookmark it stands in.
+    """The headings of the report's own sections, each with the bookmark it stands in.
 
     ``after`` is the highest number of the bookmarks that sentences have.
     """
 
     def __init__(self, after: int) -> None:
-        self.listed: list[tuple[int, str, str]] = []
+        self.listed: list[tuple[str, str]] = []
         self._after = after
 
-    def heading(self, level: int, words: str) -> str:
-        """Return a heading of the report's own."""
+    def heading(self, words: str, properties: str = "") -> str:
         number = self._after + len(self.listed) + 1
         # Word's own name for such bookmarks: it takes them away with the table.
         name = f"_Toc{number}"
-        self.listed.append((level, name, words))
-        return _paragraph(f"Heading{level}", _marked(number, name, _run(words)))
-
-    def of_article(self, line: Line, language: str) -> str:
-        """Return a heading that the article has, which stands in its sentence's bookmark."""
-        self.listed.append((2, _place(line.position), line.text))
-        return _words("Heading2", line.text, language, mark=line.position)
+        self.listed.append((name, words))
+        return _paragraph("Heading1", _marked(number, name, _run(words)), properties)
 
 
 # The body.
@@ -144,19 +153,19 @@ def _contents(headings: _Headings) -> str:
     """Return the table of contents, written out, so that it shows before any update.
 
     It is a field, which can be updated (ECMA-376 part 1, 17.16.5.68). It leaves page numbers out
-    (``\\n``): pages are made by the program that shows the document.
+    (``\\n``): pages are made by the program that shows the document. It names the sections, as
+    the PDF's does, so that the whole article at a glance has room on the first page.
     """
     begin = (
-        f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\n '
+        f'{_field("begin")}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\h \\n '
         f"</w:instrText></w:r>{_field('separate')}"
     )
     entries = []
-    for at, (level, name, words) in enumerate(headings.listed):
+    for at, (name, words) in enumerate(headings.listed):
         shown = f'<w:hyperlink w:anchor="{name}" w:history="1">{_run(words)}</w:hyperlink>'
         before = begin if at == 0 else ""
         after = _field("end") if at == len(headings.listed) - 1 else ""
-        direction = "<w:bidi/>" if is_right_to_left(words) else ""
-        entries.append(_paragraph(f"TOC{level}", f"{before}{shown}{after}", direction))
+        entries.append(_paragraph("TOC1", f"{before}{shown}{after}"))
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/>'
         "<w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>"
@@ -170,7 +179,7 @@ def _field(part: str) -> str:
 
 def _opening(said: Content, look: House, links: _Links) -> Iterable[str]:
     if look.logo:
-        yield _paragraph("Normal", _picture("rIdLogo", "Logo", "", *_logo_size(look)))
+        yield _paragraph("Normal", _picture("rIdLogo", 2, "Logo", "", *_logo_size(look)))
     yield _paragraph("Kicker", _run(look.title))
     yield _words("Title", said.title, said.language)
     if said.about:
@@ -178,70 +187,76 @@ def _opening(said: Content, look: House, links: _Links) -> Iterable[str]:
     if said.address.text:
         yield _paragraph("Small", _led(said.address, links))
     yield _paragraph("Verdict", _run(said.verdict))
-    yield _paragraph("Normal", _run(said.opening))
+    yield _paragraph("Result", _run(said.opening))
     for words in said.summary:
-        yield _words("Normal", words, italic=True)
+        yield _words("Result", words, italic=True)
 
 
 def _sections(
     said: Content, report: Report, headings: _Headings, links: _Links, text_width: int
 ) -> Iterable[str]:
-    yield headings.heading(1, "The article at a glance")
+    yield headings.heading("The article at a glance")
     if said.counts.to_review:
-        yield _paragraph("Normal", _map(report, said, text_width))
-        yield _paragraph(
-            "Small",
-            _run(
-                "One column a sentence, in reading order. Filled: yes; half filled: partly; a bar: "
-                "no; a dot: not applicable; dashed: only proposed by the program. Above: ✕ wrong, "
-                "▼ needs a change, ○ cannot be verified."
-            ),
-        )
-    yield _paragraph("Small", _run(f"{said.table_caption}."), "<w:keepNext/>")
+        yield _paragraph("Normal", _map(report, said, text_width), _KEPT)
+        yield _paragraph("Small", _run(_key(said)))
+    yield _paragraph("Small", _run(f"{said.table_caption}."), _KEPT)
     yield _table(said.table, text_width)
-    yield headings.heading(1, "What needs a change")
+    yield headings.heading("What needs a change")
     if not said.groups:
         yield _paragraph("Normal", _run(said.nothing))
     for group in said.groups:
-        yield headings.heading(2, f"{group.label} ({len(group.lines)})")
+        yield _paragraph("Heading2", _run(f"{group.label} ({len(group.lines)})"))
         for line in group.lines:
+            place = _place(line.position)
             numbers = "".join(
-                _inside(_place(line.position), str(number), superscript=True)
+                _RAISED_BLANK + _inside(place, str(number), superscript=True)
                 for number in line.evidence
             )
-            first = _inside(_place(line.position), str(line.position))
-            # Kept with what follows only where that is its note, not the next heading.
-            style = "Sentence" if line.note else "Claim"
-            yield _sentence(line, said.language, first, numbers, style)
-            yield from _note(line)
-    yield headings.heading(1, said.lines_title)
+            first = _inside(place, str(line.position))
+            yield _together([_sentence(line, said.language, first, numbers), *_note(line)])
+    # What is to be acted on can be printed by itself, and LibreOffice leaves no heading behind.
+    yield headings.heading(said.lines_title, "<w:pageBreakBefore/>")
     for line in said.lines:
-        yield from _line(line, said.language, headings, links)
+        yield _together([*_line(line, said.language, links)])
     if said.source:
-        yield headings.heading(1, "The source")
+        yield headings.heading("The source")
         yield from _source(said.source)
-    yield headings.heading(1, "How this was done")
+    yield headings.heading("How this was done")
     yield _paragraph("Normal", _run(said.method))
-    for name, value in said.record:
-        yield _paragraph("Small", _run(f"{name}: {value}"))
+    yield _together(
+        [
+            _paragraph("Record", _run(f"{name}\t", _QUIET) + _run(value))
+            for name, value in said.record
+        ]
+    )
+
+
+def _key(said: Content) -> str:
+    """Return what the signs of the map mean, of the flags only those that are there."""
+    signs = {"wrong": "✕", "change": "▼", "unverifiable": "○"}
+    flags = ", ".join(f"{signs[group.verdict]} {group.label.lower()}" for group in said.groups)
+    return (
+        "One column a sentence, in reading order. Filled: yes; half filled: partly; a bar: no; "
+        "a dot: not applicable; dashed: only proposed by the program."
+        f"{f' Above: {flags}.' if flags else ''}"
+    )
 
 
 def _source(source: Publisher) -> Iterable[str]:
     yield _paragraph("Normal", _run(source.told))
     for name, rating in source.ratings:
         yield _paragraph("Small", _run(f"{name}: {rating}"))
-    if source.ratings:
-        only = "Each list on its own scale; none is counted together with another."
-        yield _paragraph("Small", _run(only))
+    if source.scales:
+        yield _paragraph("Small", _run(source.scales))
     for words in source.signals:
         yield _paragraph("Small", _run(words))
-    if source.signals:
+    if source.looked_up:
         yield _paragraph("Small", _run(source.looked_up))
 
 
-def _line(line: Line, language: str, headings: _Headings, links: _Links) -> Iterable[str]:
+def _line(line: Line, language: str, links: _Links) -> Iterable[str]:
     if line.plain and line.kind in {"heading", "headline"}:
-        yield headings.of_article(line, language)
+        yield _words("Heading2", line.text, language, mark=line.position)
         return
     number = _run(str(line.position), '<w:rStyle w:val="Number"/>')
     if line.plain:
@@ -249,7 +264,7 @@ def _line(line: Line, language: str, headings: _Headings, links: _Links) -> Iter
         yield _sentence(line, language, number, kind, style="SetAside", mark=True)
         return
     footnotes = "".join(
-        '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+        f'{_RAISED_BLANK}<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
         f'<w:footnoteReference w:id="{note}"/></w:r>'
         for note in line.evidence
     )
@@ -257,15 +272,14 @@ def _line(line: Line, language: str, headings: _Headings, links: _Links) -> Iter
     if line.set_aside:
         yield _paragraph("Below", _run(f"Set aside: {line.kind}."))
     if line.verdict_label:
-        yield _paragraph(
-            "Answers", _run("verdict\t", _QUIET) + _run(line.verdict_label, "<w:b/><w:bCs/>")
-        )
+        chip = _given_verdict(line.verdict, line.verdict_label)
+        yield _paragraph("Answers", _run("verdict\t", _QUIET) + chip)
     for one in line.answers:
-        look = "<w:b/><w:bCs/>" if one.decided else "<w:i/><w:iCs/>"
-        reason = _run(f"\t{one.reason}", _QUIET) if one.reason else ""
-        yield _paragraph("Answers", _run(f"{one.name}\t", _QUIET) + _run(one.value, look) + reason)
+        reason = _run("\t", _QUIET) + _said(one.reason, _QUIET) if one.reason else ""
+        chip = _chip(one.value, one.decided)
+        yield _paragraph("Answers", _run(f"{one.name}\t", _QUIET) + chip + reason)
     if line.facts:
-        yield _paragraph("Answers", _run("facts\t", _QUIET) + _run(line.facts))
+        yield _paragraph("Facts", _run(f"facts\t{line.facts}", _QUIET))
     yield from _note(line)
     if line.links:
         name = "Link" if len(line.links) == 1 else "Links"
@@ -276,6 +290,29 @@ def _line(line: Line, language: str, headings: _Headings, links: _Links) -> Iter
         yield _words("Below", draft.text, before=_run(f"{draft.told}: "), after=there)
     if line.by:
         yield _paragraph("Below", _run(line.by))
+
+
+def _chip(value: str, decided: bool) -> str:
+    """Return an answer on its colour, or with a dotted edge where it is only proposed."""
+    if value not in TINTS:
+        return _run(value, _QUIET)
+    look = (
+        f'<w:shd w:val="clear" w:color="auto" w:fill="{_colour(TINTS[value])}"/>'
+        if decided
+        else '<w:i/><w:iCs/><w:bdr w:val="dotted" w:sz="4" w:space="0" '
+        f'w:color="{_colour(COLOURS[value])}"/>'
+    )
+    return _run(f"\N{NO-BREAK SPACE}{value}\N{NO-BREAK SPACE}", look)
+
+
+def _given_verdict(verdict: str, label: str) -> str:
+    look = (
+        '<w:b/><w:bCs/><w:color w:val="FFFFFF"/>'
+        '<w:shd w:val="clear" w:color="auto" w:fill="222222"/>'
+        if verdict in TO_CHANGE
+        else '<w:b/><w:bCs/><w:bdr w:val="single" w:sz="4" w:space="0" w:color="222222"/>'
+    )
+    return _run(f"\N{NO-BREAK SPACE}{label}\N{NO-BREAK SPACE}", look)
 
 
 def _sentence(
@@ -293,7 +330,7 @@ def _sentence(
 
 def _note(line: Line) -> Iterable[str]:
     for at, words in enumerate(line.note.split("\n") if line.note else []):
-        title = _run("Note ", "<w:b/><w:bCs/>") if at == 0 else ""
+        title = _run("Note ", '<w:rStyle w:val="Label"/>') if at == 0 else ""
         yield _words("Note", words, before=title)
 
 
@@ -304,7 +341,8 @@ def _map(report: Report, said: Content, text_width: int) -> str:
         f"The answers of {said.counts.to_review:,} sentences in reading order, as the table below "
         "counts them"
     )
-    return _picture("rId4", "Map of the article", told, width, width * drawn.height // drawn.width)
+    height = width * drawn.height // drawn.width
+    return _picture("rId4", 1, "Map of the article", told, width, height)
 
 
 def _logo_size(look: House) -> tuple[int, int]:
@@ -313,11 +351,14 @@ def _logo_size(look: House) -> tuple[int, int]:
     return _LOGO_HEIGHT * width // height, _LOGO_HEIGHT
 
 
-def _picture(name: str, title: str, told: str, width: int, height: int) -> str:
-    """Return a picture in the line; width and height in English metric units, 914,400 an inch."""
-    number = 1 if name == "rId4" else 2
+def _picture(name: str, number: int, title: str, told: str, width: int, height: int) -> str:
+    """Return a picture in the line; width and height in English metric units, 914,400 an inch.
+
+    No two pictures have the same ``number``.
+    """
     return (
-        f'<w:r><w:drawing><wp:inline><wp:extent cx="{width}" cy="{height}"/>'
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/>'
         f'<wp:docPr id="{number}" name="{title}" descr="{escaped(told)}"/>'
         f'<a:graphic><a:graphicData uri="{_DRAWING}/picture"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{title}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
@@ -329,24 +370,40 @@ def _picture(name: str, title: str, told: str, width: int, height: int) -> str:
 
 
 def _table(rows: list[list[str]], text_width: int) -> str:
-    column = text_width // (len(ANSWERS) + 2)
-    head = ["", *ANSWERS, "open"]
-    grid = f'<w:gridCol w:w="{column}"/>' * len(head)
-    drawn = [_row(head, column, "<w:trPr><w:tblHeader/></w:trPr>")]
-    drawn += [_row(cells, column) for cells in rows]
+    """Return the counts with a bar a question, in rows that no page break parts."""
+    column = (text_width - _NAMES_WIDTH - _SHARE_WIDTH) // (len(ANSWERS) + 1)
+    widths = [_NAMES_WIDTH, *[column] * (len(ANSWERS) + 1), _SHARE_WIDTH]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = [_run(name, _QUIET) for name in ("", *ANSWERS, OPEN, "share")]
+    drawn = [_row(head, widths, "<w:tblHeader/>")]
+    for at, (name, *cells) in enumerate(rows):
+        told = f"Share of yes, partly, no, not applicable and open for {name}, as counted beside"
+        bar = _picture(f"rIdBar{at}", 3 + at, f"Share of {name}", told, *_BAR_SIZE)
+        shown = [_run(name), *map(_counted, cells), bar]
+        drawn.append(_row(shown, widths, kept=at < len(rows) - 1))
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="Counts"/><w:tblW w:w="{text_width}" w:type="dxa"/>'
-        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(drawn)}</w:tbl>"
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Counts"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{"".join(drawn)}'
+        "</w:tbl>"
     )
 
 
-def _row(cells: list[str], width: int, properties: str = "") -> str:
+def _counted(cell: str) -> str:
+    """Return what people decided in bold, and what is only proposed behind it."""
+    given, blank, proposed = cell.partition(" ")
+    only = _run(f"{blank}{proposed}", f"{_QUIET}<w:i/><w:iCs/>") if proposed else ""
+    return _run(given, "<w:b/><w:bCs/>") + only
+
+
+def _row(cells: list[str], widths: list[int], properties: str = "", *, kept: bool = True) -> str:
+    """Return a row of cells, each of runs; ``kept`` with the next one on a page."""
+    keep = _KEPT if kept else ""
     drawn = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_paragraph('Small', _run(cell))}</w:tc>"
-        for cell in cells
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
+        f"{_paragraph('Cell', cell, keep)}</w:tc>"
+        for cell, width in zip(cells, widths, strict=True)
     )
-    return f"<w:tr>{properties}{drawn}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{properties}</w:trPr>{drawn}</w:tr>"
 
 
 # The other parts.
@@ -367,13 +424,13 @@ def _footnote(note: Note, links: _Links) -> str:
     reference = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
     parts = [_run(f" {note.stance}: ", "<w:b/><w:bCs/>"), _led(note.name, links)]
     if note.locator:
-        parts.append(_run(f", {note.locator}"))
+        parts.append(_run(", ") + _said(note.locator))
     if note.address:
         parts.append(_run(f", {note.address}"))
     parts.append(_run(f". {note.by}."))
     paragraphs = _paragraph("FootnoteText", reference + "".join(parts))
     for words in note.quote.split("\n") if note.quote else []:
-        paragraphs += _words("FootnoteText", words, before=_run(""))
+        paragraphs += _words("FootnoteQuote", words)
     for told in note.copies:
         paragraphs += _paragraph("FootnoteText", _run(told))
     return f'<w:footnote w:id="{note.number}">{paragraphs}</w:footnote>'
@@ -391,6 +448,17 @@ def _footer(look: House) -> str:
 # Paragraphs and runs.
 
 _QUIET = '<w:rStyle w:val="Quiet"/>'
+_KEPT = "<w:keepNext/>"
+_BIDI = "<w:bidi/>"
+#: Programs differ in which side of a paragraph from right to left is its left one: no bar there.
+_RIGHT_TO_LEFT = dict.fromkeys(
+    ("Note", "FootnoteQuote"), f'<w:pBdr><w:left w:val="nil"/></w:pBdr>{_BIDI}'
+)
+#: Between the numbers of notes: 5 and 6 side by side would read 56.
+_RAISED_BLANK = (
+    '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    '<w:t xml:space="preserve">\N{NO-BREAK SPACE}</w:t></w:r>'
+)
 
 
 def _words(
@@ -406,14 +474,26 @@ def _words(
     """Return a paragraph of words that somebody else wrote, in their language and direction."""
     rtl = is_right_to_left(words)
     look = "<w:i/><w:iCs/>" if italic else ""
-    if rtl:
-        look += "<w:rtl/>"
     if language:
-        look += f'<w:lang w:{"bidi" if rtl else "val"}="{language}" w:eastAsia="{language}"/>'
-    run = _run(words, look)
+        side = "bidi" if rtl else "val"
+        run = _said(words, look, f'<w:lang w:{side}="{language}" w:eastAsia="{language}"/>')
+    else:
+        run = _said(words, look)
     if mark is not None:
         run = _marked(mark, _place(mark), run)
-    return _paragraph(style, before + run + after, "<w:bidi/>" if rtl else "")
+    return _paragraph(style, before + run + after, _RIGHT_TO_LEFT.get(style, _BIDI) if rtl else "")
+
+
+def _said(words: str, look: str = "", language: str = "") -> str:
+    """Return a run of words that somebody else wrote, from right to left if they are."""
+    return _run(words, f"{look}{'<w:rtl/>' if is_right_to_left(words) else ''}{language}")
+
+
+def _together(paragraphs: list[str]) -> str:
+    """Return paragraphs that no page break parts, if a page holds them."""
+    *kept, last = paragraphs
+    # Each begins with its style, and the order is the schema's.
+    return "".join(one.replace("/>", f"/>{_KEPT}", 1) for one in kept) + last
 
 
 def _paragraph(style: str, runs: str, properties: str = "") -> str:
@@ -442,8 +522,8 @@ def _run(words: str, look: str = "") -> str:
 
 def _led(there: Link, links: _Links) -> str:
     if not there.href:
-        return _run(there.text)
-    shown = _run(there.text, '<w:rStyle w:val="Hyperlink"/>')
+        return _said(there.text)
+    shown = _said(there.text, '<w:rStyle w:val="Hyperlink"/>')
     return f'<w:hyperlink r:id="{links.name(there.href)}">{shown}</w:hyperlink>'
 
 
@@ -451,3 +531,8 @@ def _inside(place: str, words: str, superscript: bool = False) -> str:
     raised = '<w:vertAlign w:val="superscript"/>' if superscript else ""
     look = f'<w:rStyle w:val="{"Hyperlink" if superscript else "Number"}"/>{raised}'
     return f'<w:hyperlink w:anchor="{place}">{_run(words, look)}</w:hyperlink>'
+
+
+def _colour(name: str) -> str:
+    """Return a colour written as ``#0b62a4`` as WordprocessingML has it."""
+    return name[1:].upper()

@@ -8,13 +8,18 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 from string import ascii_uppercase
+from textwrap import wrap
+from unicodedata import east_asian_width
 
 from reports import csv
 from reports.content import Content, content
-from reports.counts import OPEN, listed
+from reports.copies import copies
+from reports.counts import OPEN, listed, numbered_evidence
 from reports.drawing import COLOURS
 from reports.house import house
 from reports.package import RELATED, Related, escaped, package, properties, relationships
+from reports.pdf import paper
+from reports.wording import STANCES, day
 from reviews.items import ANSWERS, QUESTIONS, VERDICTS
 from reviews.records import Report
 
@@ -24,8 +29,6 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _TYPES = {
     "xl/workbook.xml": f"{_SHEET}.sheet.main+xml",
-    "xl/worksheets/sheet1.xml": f"{_SHEET}.worksheet+xml",
-    "xl/worksheets/sheet2.xml": f"{_SHEET}.worksheet+xml",
     "xl/styles.xml": f"{_SHEET}.styles+xml",
     "xl/drawings/drawing1.xml": "application/vnd.openxmlformats-officedocument.drawing+xml",
     "xl/charts/chart1.xml": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
@@ -35,60 +38,117 @@ _TYPES = {
 #: The most a cell holds: characters of UTF-16, as spreadsheets count them.
 LONGEST_CELL = 32_767
 
+_HIDDEN = ' hidden="1"'
+
 #: What spreadsheets take for the code of a character (ECMA-376 part 1, 22.9.2.19).
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 # Places of cell formats in templates/xlsx/styles.xml.
 _TEXT, _NUMBER, _HEAD, _TITLE, _STRONG, _QUIET, _FIGURES_HEAD = range(1, 8)
+_LISTED, _LISTED_NUMBER = range(8, 10)
 
 _WIDTHS = {
     "sentence": 9,
     "kind": 10,
     "set aside": 10,
-    "text": 70,
+    "text": 60,
     **dict.fromkeys(QUESTIONS, 12),
     "facts checked": 13,
     "verdict": 18,
-    "note": 40,
-    "evidence": 50,
+    "note": 36,
+    "evidence": 44,
     "decided by": 36,
+    **{f"{question}: proposed": 12 for question in QUESTIONS},
+    **{f"{question}: reason for the proposal": 44 for question in QUESTIONS},
     "links": 40,
+    "copies kept": 68,
 }
-_OTHER_WIDTH = 24
+#: The last column that is printed; with what the program proposed beside it, none could be read.
+_LAST_PRINTED = "evidence"
+
+#: The columns of the sheet of evidence and their widths.
+_EVIDENCE = {
+    "number": 9,
+    "sentence": 9,
+    "stance": 10,
+    "document": 28,
+    "address": 34,
+    "place": 14,
+    "quotation": 44,
+    "given by": 16,
+    "given on": 17,
+    "copies kept": 68,
+}
+
+#: What SpreadsheetML calls the papers (ECMA-376 part 1, 18.3.1.63).
+_PAPERS = {"a4": 9, "us-letter": 1}
 
 #: Where the counts stand on the summary sheet: the row of their head, from 1.
 _COUNTS_ROW = 6
+#: Heights in points: of a line, of a row that says nothing of its own, and the most there is.
+_LINE_HEIGHT, _ROW_HEIGHT, _HIGHEST_ROW = 13, 15, 400
 _ALL_ANSWERS = (*ANSWERS, OPEN)
 
 
 def render(report: Report) -> bytes:
-    """Return the report as XLSX: a sheet that sums up, and one row a sentence on another."""
+    """Return the report as XLSX: what it comes to, one row a sentence, one row a piece of evidence.
+
+    Each of the three is a sheet; that of the evidence is only there where there is some.
+    """
     said = content(report)
+    sheets = {"Summary": _summary(said), "Sentences": _sentences(report)}
+    if said.evidence:
+        sheets["Evidence"] = _evidence(report)
+    paths = [f"worksheets/sheet{number}.xml" for number in range(1, len(sheets) + 1)]
     parts = {
         "docProps/core.xml": properties(f"{house().title}: {said.title}", report.generated_at),
-        "xl/workbook.xml": (_PARTS / "workbook.xml")
-        .read_text(encoding="utf-8")
-        .replace("LAST", f"${_column(len(csv.COLUMNS))}${len(listed(report)) + 1}"),
+        "xl/workbook.xml": _workbook(report, list(sheets)),
         "xl/_rels/workbook.xml.rels": relationships(
             [
-                Related("rId1", f"{RELATED}/worksheet", "worksheets/sheet1.xml"),
-                Related("rId2", f"{RELATED}/worksheet", "worksheets/sheet2.xml"),
-                Related("rId3", f"{RELATED}/styles", "styles.xml"),
+                *(
+                    Related(f"rId{number}", f"{RELATED}/worksheet", path)
+                    for number, path in enumerate(paths, 1)
+                ),
+                Related("rIdStyles", f"{RELATED}/styles", "styles.xml"),
             ]
         ),
         "xl/styles.xml": (_PARTS / "styles.xml").read_text(encoding="utf-8"),
-        "xl/worksheets/sheet1.xml": _summary(said),
+        **{f"xl/{path}": sheet for path, sheet in zip(paths, sheets.values(), strict=True)},
         "xl/worksheets/_rels/sheet1.xml.rels": relationships(
             [Related("rId1", f"{RELATED}/drawing", "../drawings/drawing1.xml")]
         ),
-        "xl/worksheets/sheet2.xml": _sentences(report),
         "xl/drawings/drawing1.xml": (_PARTS / "drawing.xml").read_text(encoding="utf-8"),
         "xl/drawings/_rels/drawing1.xml.rels": relationships(
             [Related("rId1", f"{RELATED}/chart", "../charts/chart1.xml")]
         ),
         "xl/charts/chart1.xml": _chart(said),
     }
-    return package("xl/workbook.xml", _TYPES, parts)
+    types = _TYPES | {f"xl/{path}": f"{_SHEET}.worksheet+xml" for path in paths}
+    return package("xl/workbook.xml", types, parts)
+
+
+def _workbook(report: Report, names: list[str]) -> str:
+    """Return the part that names the sheets, and of each list its head, its filter, its print."""
+    sheets = "".join(
+        f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, name in enumerate(names, 1)
+    )
+    printed = _column(csv.COLUMNS.index(_LAST_PRINTED) + 1)
+    rows = len(listed(report)) + 1
+    ranges = [
+        ("_FilterDatabase", 1, f"Sentences!$A$1:${_column(len(csv.COLUMNS))}${rows}"),
+        ("Print_Area", 1, f"Sentences!$A$1:${printed}${rows}"),
+        *(("Print_Titles", at, f"{name}!$1:$1") for at, name in enumerate(names) if at),
+    ]
+    defined = "".join(
+        f'<definedName name="_xlnm.{kind}" localSheetId="{at}"'
+        f"{_HIDDEN if kind == '_FilterDatabase' else ''}>{where}</definedName>"
+        for kind, at, where in ranges
+    )
+    return (
+        f'<workbook xmlns="{_MAIN}" xmlns:r="{RELATED}"><bookViews><workbookView activeTab="0"/>'
+        f"</bookViews><sheets>{sheets}</sheets><definedNames>{defined}</definedNames></workbook>"
+    )
 
 
 def fitting(words: str) -> str:
@@ -130,7 +190,7 @@ def _summary(said: Content) -> str:
         "lines set aside": counts.set_aside,
         "facts": counts.facts,
         "facts checked": counts.facts_checked,
-        **{VERDICTS[name]: number for name, number in counts.verdicts.items()},
+        **{f"verdict: {VERDICTS[name]}": number for name, number in counts.verdicts.items()},
         "notes": counts.notes,
         "pieces of evidence": counts.evidence,
         "proposals decided on": counts.proposals_decided,
@@ -147,37 +207,101 @@ def _summary(said: Content) -> str:
     across = [1, 2, 3, 4, 5, len(rows) - len(said.record)]
     merged = "".join(f'<mergeCell ref="A{number}:L{number}"/>' for number in across)
     heights = {
-        number: 15 * -(-len(words) // 110)
+        number: _ROW_HEIGHT * -(-len(words) // 110)
         for number, words in (
             (4, said.opening),
             (5, " ".join(said.summary)),
             (across[-1], said.method),
         )
     }
-    widths = [22, *[10] * len(_ALL_ANSWERS), 4, 16, *[9] * len(ANSWERS)]
+    widths = [26, *[10] * len(_ALL_ANSWERS), 4, 16, *[9] * len(ANSWERS)]
     return _worksheet(
         rows,
         widths,
         heights=heights,
         after=f'<mergeCells count="{len(across)}">{merged}</mergeCells>'
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup orientation="landscape" fitToHeight="0"/><drawing r:id="rId1"/>',
+        f'{_print(pages=1)}<drawing r:id="rId1"/>',
     )
 
 
 def _sentences(report: Report) -> str:
-    rows = [[_words(name, _HEAD) for name in csv.COLUMNS]]
-    for sentence in listed(report):
-        _, *cells = csv.row(sentence, report)
-        rows.append([_number(sentence.position), *(_words(cell) for cell in cells)])
-    last = f"{_column(len(csv.COLUMNS))}{len(rows)}"
+    widths = {name: _WIDTHS[name] for name in csv.COLUMNS}
+    rows = [[one.position, *csv.row(one, report)[1:]] for one in listed(report)]
+    return _list(widths, rows)
+
+
+def _evidence(report: Report) -> str:
+    rows = [
+        [
+            number,
+            piece.sentence,
+            STANCES[piece.stance],
+            piece.document,
+            piece.url,
+            piece.locator,
+            piece.quote,
+            piece.reviewer,
+            day(piece.at),
+            "\n".join(copies(report, piece)),
+        ]
+        for number, piece in numbered_evidence(report)
+    ]
+    return _list(_EVIDENCE, rows)
+
+
+def _list(widths: dict[str, int], rows: list[list[str | int]]) -> str:
+    """Return a sheet with a head that stays and can be filtered by, above these rows."""
+    head = [_words(name, _HEAD) for name in widths]
+    drawn = [[_listed(cell) for cell in row] for row in rows]
     return _worksheet(
-        rows,
-        [_WIDTHS.get(name, _OTHER_WIDTH) for name in csv.COLUMNS],
+        [head, *drawn],
+        list(widths.values()),
         frozen=True,
-        after=f'<autoFilter ref="A1:{last}"/>'
+        heights={
+            number: _LINE_HEIGHT * _lines(row, list(widths.values()))
+            for number, row in enumerate(rows, 2)
+        },
+        after=f'<autoFilter ref="A1:{_column(len(widths))}{len(rows) + 1}"/>{_print()}',
+    )
+
+
+def _listed(cell: str | int) -> str:
+    """Return a cell with a line below it, also where there is nothing in it."""
+    if isinstance(cell, int):
+        return _number(cell, _LISTED_NUMBER)
+    return _words(cell, _LISTED) or f'<c s="{_LISTED}"/>'
+
+
+def _lines(cells: list[str | int], widths: list[int]) -> int:
+    """Return about how many lines the longest cell fills: not every program measures by itself."""
+    return max(
+        sum(_lines_of(line, width) for line in str(cell).split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+    )
+
+
+def _lines_of(words: str, width: int) -> int:
+    if len(words) * 2 <= width:
+        return 1
+    # More than the highest row holds need not be measured.
+    shown = words[: width * _HIGHEST_ROW // _LINE_HEIGHT]
+    return max(len(wrap(shown, width)), 1 + _width(shown) // width)
+
+
+def _width(words: str) -> int:
+    """Return about how wide words are, in digits: letters of East Asia are as wide as two."""
+    if words.isascii():
+        return len(words)
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in words)
+
+
+def _print(pages: int = 0) -> str:
+    """Return how a sheet is printed: as wide as the paper, on as many pages as it takes if 0."""
+    title = escaped(house().title.replace("&", "&&"))
+    return (
         '<pageMargins left="0.4" right="0.4" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup orientation="landscape" fitToHeight="0"/>',
+        f'<pageSetup paperSize="{_PAPERS[paper()]}" orientation="landscape" fitToHeight="{pages}"/>'
+        f"<headerFooter><oddFooter>&amp;L{title}&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
     )
 
 
@@ -206,12 +330,14 @@ def _worksheet(
     return (
         f'<worksheet xmlns="{_MAIN}" xmlns:r="{RELATED}"><sheetPr><pageSetUpPr fitToPage="1"/>'
         f'</sheetPr><sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-        f"<cols>{columns}</cols><sheetData>{drawn}</sheetData>{after}</worksheet>"
+        f'<sheetFormatPr defaultRowHeight="{_ROW_HEIGHT}"/><cols>{columns}</cols>'
+        f"<sheetData>{drawn}</sheetData>{after}</worksheet>"
     )
 
 
 def _height(points: int) -> str:
-    return f' ht="{min(points, 400)}" customHeight="1"' if points > 15 else ""
+    # Not fixed as a custom height, so that programs measure anew what people write there.
+    return f' ht="{min(points, _HIGHEST_ROW)}"' if points > _ROW_HEIGHT else ""
 
 
 def _placed(cell: str, row: int, column: int) -> str:
@@ -235,8 +361,8 @@ def _escaped(words: str) -> str:
     return escaped(_CODE.sub("_x005F_", fitting(words)))
 
 
-def _number(number: int) -> str:
-    return f'<c s="{_NUMBER}"><v>{number}</v></c>'
+def _number(number: int, style: int = _NUMBER) -> str:
+    return f'<c s="{style}"><v>{number}</v></c>'
 
 
 def _chart(said: Content) -> str:

@@ -1,15 +1,17 @@
 """What was kept of evidence is told in every format that people read, in the same words."""
 
+import csv
 import io
 
 import docx
+import openpyxl
 import pytest
 from lxml import html
 from pypdf import PdfReader
 
 from reports import FORMATS
 from reports.copies import copies, told
-from reviews.records import CopyVersion, KeptCopy
+from reviews.records import CopyVersion, KeptCopy, Report
 from tests.reports.examples import CHANGED, evidence, report, reviewed, sentence
 
 PAGE = (
@@ -71,3 +73,40 @@ def test_many_changes_are_counted():
     versions = (*CHANGED, CopyVersion("2026-04-01T00:00:00Z", "3c" * 32))
     words = told(KeptCopy("page", "https://a.example/", versions, versions[-1].at))
     assert "the page has changed 2 times since, and was kept again on 1 April 2026" in words
+
+
+def csv_cells(made: Report) -> list[str]:
+    text = FORMATS["csv"].render(made).decode("utf-8-sig")
+    return [row["copies kept"] for row in csv.DictReader(io.StringIO(text, newline=""))]
+
+
+def spreadsheet_cells(made: Report, sheet: str) -> list[str]:
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].render(made)))
+    head, *rows = book[sheet].iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True))["copies kept"] or "" for row in rows]
+
+
+def test_rows_of_sentences_say_what_was_kept_of_what():
+    made = reviewed()
+    page = f"https://example.org/audit?a=1&b=2: {PAGE}"
+    expected = ["", f"{page}\nA call: {FILE}", "", page, "", "", ""]
+    assert csv_cells(made) == spreadsheet_cells(made, "Sentences") == expected
+
+
+def test_each_piece_on_the_sheet_of_evidence_says_what_was_kept_of_it():
+    assert spreadsheet_cells(reviewed(), "Evidence") == [PAGE, FILE, PAGE]
+
+
+def test_a_page_that_two_pieces_name_is_told_once_in_a_row():
+    pieces = (evidence(1), evidence(1, "two", quote="another"))
+    kept = KeptCopy("page", pieces[0].url, CHANGED[:1], CHANGED[0].at)
+    (cell,) = csv_cells(report(sentence(1, evidence=pieces), copies=(kept,)))
+    assert cell.count(CHANGED[0].sha256) == 1
+
+
+def test_the_name_of_a_copy_begins_no_formula():
+    name = "=1+1;@SUM(1)"
+    kept = KeptCopy("file", name, CHANGED[:1], CHANGED[0].at)
+    piece = evidence(1, url="", document=name)
+    (cell,) = csv_cells(report(sentence(1, evidence=(piece,)), copies=(kept,)))
+    assert cell.startswith("'=1+1;'@SUM(1): The file was kept on")

@@ -90,7 +90,7 @@ def markdown_table(made: Report) -> Table:
 
 def word_table(made: Report) -> Table:
     (table,) = docx.Document(io.BytesIO(FORMATS["docx"].render(made))).tables
-    _, *rows = [[cell.text for cell in row.cells] for row in table.rows]
+    _, *rows = [[cell.text for cell in row.cells][:-1] for row in table.rows]
     return {name: [int(cell.split()[0]) for cell in given] for name, *given in rows}
 
 

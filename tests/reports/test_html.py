@@ -103,8 +103,17 @@ def test_nothing_turns_text_around():
 
 def test_text_of_strangers_has_a_direction_of_its_own():
     page = page_of(reviewed())
-    for element in [page.find(".//h1"), *page.find_class("claim"), *page.xpath("//blockquote")]:
+    for element in [
+        page.find(".//h1"),
+        *page.find_class("claim"),
+        *page.find_class("aside"),
+        *page.find_class("note"),
+        *page.xpath("//*[@class='summary']/p"),
+        *page.xpath("//blockquote"),
+    ]:
         assert element.get("dir") == "auto"
+    # Our own word before the note would otherwise decide for it (HTML, 3.2.6.4).
+    assert {label.get("dir") for label in page.xpath("//*[@class='note']/b")} == {"ltr"}
     for name in page.xpath("//*[@class='record']/div[1]/dd/*"):
         assert name.tag == "bdi"
 

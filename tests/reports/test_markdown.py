@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from reports.markdown import plain, render
 from reports.untrusted import one_line
+from reviews.records import Source, SourceRating, SourceSignal
 from tests.reports.examples import (
     HOSTILE,
     evidence,
@@ -67,6 +68,7 @@ def test_headings_and_evidence_are_where_a_reader_looks():
     ]
     assert headings == [
         "Fact-check: The bridge",
+        "The article at a glance",
         "What needs a change",
         "Wrong",
         "Needs a change",
@@ -102,3 +104,25 @@ def test_facts_are_told_with_their_words_and_whether_they_were_checked():
 def test_what_the_draft_carries_stands_with_its_sentence():
     made = render(reviewed()).decode()
     assert "- The draft’s footnote by B. Writer: A \\*call\\*. <https://n.example/>" in made
+
+
+RATING = SourceRating("A list", "1", "2026-01-01", "", "", "", "")
+SIGNAL = SourceSignal("ownership", "found", "")
+SCALES, LOOKED_UP = "Each list on its own scale", "Looked up on"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "signals", "said", "unsaid"),
+    [
+        ((), (), [], [SCALES, LOOKED_UP]),
+        ((RATING,), (), [SCALES], [LOOKED_UP]),
+        ((), (SIGNAL,), ["Looked up on 1 March 2026."], [SCALES]),
+    ],
+)
+def test_of_the_source_nothing_is_said_where_nothing_was_looked_up(ratings, signals, said, unsaid):
+    at = "2026-03-01T00:00:00Z" if signals else ""
+    source = Source("example.org", "", ratings, signals, at, {})
+    text = render(report(sentence(1), source=source)).decode()
+    assert "## The source" in text
+    assert [words for words in said if words not in text] == []
+    assert [words for words in unsaid if words in text] == []

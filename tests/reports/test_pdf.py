@@ -11,7 +11,7 @@ from reports.wording import verdict_words
 from reviews.items import QUESTIONS
 from reviews.records import Report
 from tests.reports.examples import evidence, hostile, long, report, reviewed, sentence
-from tests.reports.pages import bookmarks, copied, reader_of
+from tests.reports.pages import bookmarks, copied, reader_of, words_on
 
 ANSWERED = dict(zip(QUESTIONS, ("yes", "partly", "no"), strict=True))
 
@@ -203,3 +203,50 @@ def test_memory_does_not_grow_with_each_report():
         typeset(replace(long(300), title=f"Number {number}"))
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
     assert grown < 60  # MiB; a report of this length leaves 50 each when nothing is dropped
+
+
+def test_a_title_from_right_to_left_stands_on_the_right():
+    made = typeset(report(title="جسر"))
+    width = 595 - 2 * 68  # A4 without its margins of 24 mm
+    title = next(word for word in words_on(made, 1) if "جسر" in word.text or "رسج" in word.text)
+    assert title.right > 68 + width - 2
+
+
+def test_the_date_stays_behind_names_from_right_to_left():
+    made = typeset(report(author="جسر", publisher="نهر", published="2026-01-30"))
+    line = words_on(made, 1)
+    at = next(place for place, word in enumerate(line) if word.text == "January")
+    day, month, year = line[at - 1 : at + 2]
+    assert (day.text, year.text) == ("30", "2026")
+    assert day.right < month.left < month.right < year.left
+
+
+def test_what_needs_a_change_stands_on_one_page_with_its_note():
+    made = report(
+        *(
+            sentence(
+                number,
+                f"Claim {number}. " + "It is so. " * 20,
+                decisions={"verdict": "wrong", "note": f"Note {number}. " + "It is not. " * 20},
+            )
+            for number in range(1, 31)
+        )
+    )
+    pages = [page.extract_text() for page in reader_of(made).pages]
+    for number in range(1, 31):
+        of_claim = next(at for at, text in enumerate(pages) if f"Claim {number}." in text)
+        of_note = next(at for at, text in enumerate(pages) if f"Note {number}." in text)
+        assert of_claim == of_note
+
+
+def test_the_record_stands_on_one_page_with_the_method():
+    for count in range(1, 12):
+        *_, last = [page.extract_text() for page in reader_of(long(count)).pages]
+        assert "How this was done" in last
+
+
+def test_a_long_report_is_no_heavier_than_it_must_be():
+    """What Typst lays out for a sentence is held in memory until the end, and is in the file."""
+    few, many = (len(typeset(long(count))) for count in (100, 400))
+    # Tables to place numbers and answers in made it 3,089 bytes.
+    assert (many - few) / 300 < 2_000

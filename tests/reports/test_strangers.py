@@ -101,7 +101,7 @@ def test_markdown_has_the_outline_it_has_for_quiet_words(text):
     tokens = MARKDOWN.parse(FORMATS["markdown"].render(written_by(text)).decode())
     inside = [child for token in tokens for child in token.children or []]
     headings = [token.tag for token in tokens if token.type == "heading_open"]
-    assert headings == ["h1", "h2", "h3", "h2", "h2", "h2"]
+    assert headings == ["h1", "h2", "h2", "h3", "h2", "h2", "h2"]
     assert {token.type for token in tokens} <= {
         *("heading_open", "heading_close", "paragraph_open", "paragraph_close", "inline"),
         *("bullet_list_open", "bullet_list_close", "list_item_open", "list_item_close"),

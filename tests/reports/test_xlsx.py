@@ -43,7 +43,7 @@ def test_one_row_a_sentence_below_a_head_that_stays():
 
 def test_the_summary_comes_first_and_has_a_chart_of_its_counts():
     book = workbook_of(reviewed())
-    assert book.sheetnames == ["Summary", "Sentences"]
+    assert book.sheetnames == ["Summary", "Sentences", "Evidence"]
     sheet = book["Summary"]
     assert sheet["A1"].value == "Fact-check: The bridge"
     assert sheet["A3"].value == "Sound after changes"
@@ -117,3 +117,66 @@ def test_an_article_without_sentences_is_a_file_too():
 
 def test_a_long_article_has_all_its_rows():
     assert len(rows_of(long(1000))) == 1000
+
+
+def test_evidence_has_a_sheet_where_there_is_some():
+    head, *rows = workbook_of(reviewed())["Evidence"].iter_rows(values_only=True)
+    first = dict(zip(head, rows[0], strict=True))
+    del first["copies kept"]
+    assert first == {
+        "number": 1,
+        "sentence": 2,
+        "stance": "Refutes",
+        "document": "The city's audit",
+        "address": "https://example.org/audit?a=1&b=2",
+        "place": "p. 3",
+        "quotation": "2.4 million",
+        "given by": "Ada",
+        "given on": "31 January 2026",
+    }
+    assert [row[0] for row in rows] == [1, 2, 3]
+    assert workbook_of(long(3)).sheetnames == ["Summary", "Sentences"]
+
+
+def test_rows_are_as_high_as_their_longest_cell_needs():
+    """Programs that do not measure rows by themselves show lines on top of one another."""
+    lines = "\n".join(["A line."] * 9)
+    wide = "桥" * 300
+    made = report(
+        sentence(1, "Short."),
+        sentence(2, "A word. " * 100),
+        sentence(3, "Short.", decisions={"note": lines}),
+        sentence(4, wide),
+        sentence(5, "W" * 100_000),
+    )
+    sheet = workbook_of(made)["Sentences"]
+    short, long_text, note, east_asian, longest = (
+        sheet.row_dimensions[number].height or 15 for number in range(2, 7)
+    )
+    point_a_line = 10
+    assert short < 3 * point_a_line
+    assert long_text >= 800 / sheet.column_dimensions["D"].width * point_a_line
+    assert note >= 9 * point_a_line
+    assert east_asian >= 600 / sheet.column_dimensions["D"].width * point_a_line
+    assert longest < 410  # a row is no higher (Excel's specifications and limits: 409 points)
+
+
+@pytest.mark.parametrize(("setting", "size"), [("", 9), ("letter", 1)])
+def test_it_prints_on_a4_or_letter_with_pages_numbered_and_columns_wide_enough(
+    monkeypatch, setting, size
+):
+    monkeypatch.setenv("LINECHECK_PAPER", setting)
+    book = workbook_of(reviewed())
+    for sheet in book:
+        assert str(sheet.page_setup.paperSize) == str(size)
+        assert "&P / &N" in sheet.oddFooter.right.text.replace("&[Page]", "&P").replace(
+            "&[Pages]", "&N"
+        )
+        assert sheet.oddFooter.left.text == "Fact-check"
+    sheet = book["Sentences"]
+    last = COLUMNS.index("evidence") + 1
+    column = openpyxl.utils.get_column_letter(last)
+    assert sheet.print_area == f"'Sentences'!$A$1:${column}$8"
+    printed = sum(sheet.column_dimensions[one].width for one in "ABCDEFGHIJK"[:last])
+    assert printed < 250
+    assert book["Evidence"].print_title_rows == "$1:$1"
