@@ -31,9 +31,8 @@ from sources.records import (
 )
 from tests.browser.person import open_tab
 from tests.local_web import Web, local_web
-from tests.server import Server
+from tests.server import LOCAL_APP, Server
 
-APP = Path(__file__).with_name("local_web_app.py")
 TEXT = (
     "The bridge opened on Monday, the mayor said in a statement. It cost 2.4 million, the audit "
     "found. Critics called it a waste."
@@ -87,7 +86,7 @@ def app(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
     ports = ",".join(str(host.server_port) for host in (*web.hosts, web.archive))
     monkeypatch.setenv("TEST_WEB_PORTS", ports)
     monkeypatch.setenv("TEST_WAYBACK", web.wayback)
-    server = Server(database, script=APP)
+    server = Server(database, script=LOCAL_APP)
     try:
         server.start()
         yield server
