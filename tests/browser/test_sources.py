@@ -223,6 +223,16 @@ def test_a_rating_list_comes_in_is_shown_and_goes(app, page, tmp_path):
     expect(listed).to_have_count(0)
 
 
+def test_a_rating_list_may_be_larger_than_an_article(app, page):
+    open_source(page, app)
+    expect(page.get_by_text("A CSV or TSV file, 60 MB at most")).to_be_visible()
+    table = b"domain,score\n" + b"".join(b"site%d.example,0.5\n" % n for n in range(1_250_000))
+    assert len(table) > 25_000_000
+    file = {"name": "long.csv", "mimeType": "text/csv", "buffer": table}
+    page.locator('input[type="file"]').set_input_files([file])
+    expect(page.get_by_role("button", name="Keep the list")).to_be_visible()
+
+
 def test_a_rating_list_is_fetched_from_its_address(app, web, page):
     web.hosts[2].status("/r.csv", 200, b"domain,pc1\n127.0.0.1,0.25\n", content_type="text/csv")
     open_source(page, app)
