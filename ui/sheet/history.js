@@ -31,8 +31,11 @@ function historyPart(position, decisions, data) {
       return piece.withdrawn ? "evidence: taken away" : `evidence: ${what}`;
     }
     const [, start, end] = /^fact:([0-9]+)-([0-9]+)$/.exec(mark.item) ?? [];
-    const item = end ? `“${data.text.slice(units(start), units(end))}”` : mark.item;
-    return mark.value ? `${item}: ${mark.value}` : `${item}: cleared`;
+    if (end) {
+      const fact = `“${data.text.slice(units(start), units(end))}”`;
+      return `${fact}: ${mark.value ? "checked" : "not checked"}`;
+    }
+    return markWords(data, mark);
   }
 
   update();

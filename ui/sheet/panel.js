@@ -24,11 +24,16 @@ function createPanel(holder, data, decisions, act, shelf) {
     if (position !== shown) {
       return;
     }
+    const focused = holder.querySelector(":focus");
     if (position !== WHOLE_ARTICLE && decisions.reviewed(byPosition.get(position)) !== reviewed) {
       show(position);
-      return;
+    } else {
+      Object.values(parts).forEach((part) => part.update());
     }
-    Object.values(parts).forEach((part) => part.update());
+    // A button that its own click takes away, or turns off, leaves the focus with the sentence.
+    if (focused && (focused.disabled || !focused.isConnected)) {
+      act.focusRow();
+    }
   }
 
   function sentenceParts(sentence) {

@@ -19,8 +19,12 @@ function headPart(sentence, decisions, act) {
     kind,
   );
 
+  let drawn = null; // the kind that was chosen when its words were drawn
+
   function update() {
-    if (sentence) {
+    const chosen = sentence && decisions.value(sentence.position, "kind");
+    if (sentence && chosen !== drawn) {
+      drawn = chosen;
       kind.replaceChildren(...kindWords(sentence, decisions, act));
     }
   }

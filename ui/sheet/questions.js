@@ -28,13 +28,13 @@ function questionPart(sentence, question, key, decisions, act, data) {
       "h3",
       {},
       question[0].toUpperCase() + question.slice(1),
-      element("small", {}, data.help[question]?.asks ?? ""),
+      others.node,
+      element("small", { class: "asked" }, data.help[question]?.asks ?? ""),
       aboutButton,
       element("kbd", { "aria-hidden": "true" }, String(key)),
     ),
     element("div", { class: "answers", role: "group", "aria-label": question }, ...buttons),
     reasonLine(proposed),
-    others.node,
     aboutCard,
   );
 

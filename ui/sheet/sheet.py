@@ -27,6 +27,7 @@ SCRIPTS = (
     "server.js",
     "outbox.js",
     "decisions.js",
+    "mark_words.js",
     "acts.js",
     "exchange.js",
     "notices.js",

@@ -21,9 +21,8 @@ function verdictPart(position, decisions, act, data) {
   const node = element(
     "section",
     { class: "verdict" },
-    element("h3", {}, label, element("kbd", { "aria-hidden": "true" }, "v")),
+    element("h3", {}, label, others.node, element("kbd", { "aria-hidden": "true" }, "v")),
     element("div", { class: shape, role: "group", "aria-label": label }, ...buttons),
-    others.node,
   );
 
   function update() {

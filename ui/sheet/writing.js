@@ -51,9 +51,8 @@ function createWriting(decisions, act, data) {
     const node = element(
       "section",
       { class: "written" },
-      element("h3", {}, label, element("kbd", { "aria-hidden": "true" }, key)),
+      element("h3", {}, label, others.node, element("kbd", { "aria-hidden": "true" }, key)),
       field,
-      others.node,
     );
     return { node, update, field };
   }
