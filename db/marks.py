@@ -1,6 +1,7 @@
 """Marks: added, never changed; the same act is kept once, however often it arrives."""
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,11 +45,15 @@ def append_marks(db: Database, article: int, reviewer: int, marks: Sequence[Mark
     """
     received = timestamp(datetime.now(UTC))
     with write(db):
-        # Both raise where there is none; SQLite would not say which of the two is missing.
-        sentence_count(db, article)
-        reviewer_name(db, reviewer)
-        for mark in marks:
-            insert_mark(db, article, reviewer, mark, received)
+        try:
+            for mark in marks:
+                insert_mark(db, article, reviewer, mark, received)
+        except (sqlite3.IntegrityError, OverflowError):
+            # SQLite does not say which of the two is missing; both of these do. Asked only now,
+            # so that a mark that fits costs no look at what its sender has looked at before.
+            sentence_count(db, article)
+            reviewer_name(db, reviewer)
+            raise
 
 
 def insert_mark(db: Database, article: int, reviewer: int, mark: Mark, received_at: str) -> bool:

@@ -41,6 +41,7 @@ _MIMETYPES = {
     b"application/vnd.oasis.opendocument.text": ".odt",
     b"application/epub+zip": ".epub",
 }
+_PACKED_SUFFIXES = frozenset({*_OFFICE_PARTS.values(), *_MIMETYPES.values()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def kind_of(data: bytes, name: str) -> str:
     if b"%PDF-" in start[:1024]:
         return ".pdf"
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _kind_of_zip(data)
+        return _kind_of_zip(data, suffix)
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16, which has a zero in every letter
         return suffix if suffix in _TEXT_SUFFIXES else ".txt"
     if _CONTROL.search(start):
@@ -123,7 +124,16 @@ def _read_or_refuse(data: bytes, name: str) -> Document | Refused:
         return Refused(name, str(problem))
 
 
-def _kind_of_zip(data: bytes) -> str:
+def _kind_of_zip(data: bytes, suffix: str) -> str:
+    try:
+        return _kind_of_whole_zip(data)
+    except Unreadable:
+        if suffix in _PACKED_SUFFIXES:  # whose own reader says what is wrong with a document
+            return suffix
+        raise
+
+
+def _kind_of_whole_zip(data: bytes) -> str:
     with _opened(data) as archive:
         names = set(archive.namelist()[:MAX_FILES])
         for part, suffix in _OFFICE_PARTS.items():

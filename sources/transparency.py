@@ -104,9 +104,9 @@ def read_trust_txt(data: bytes) -> dict[str, tuple[str, ...]]:
 def _signal(name: str, places: tuple[Place, ...], looked: Looked) -> Signal:
     if places:
         return Signal(name, "found", places)
+    if not looked.url:
+        return Signal(name, "unknown", reason="the article has no address")
     if name == "https":
-        if not looked.url:
-            return Signal(name, "unknown", reason="the article has no address")
         return Signal(name, "not found", reason="the article’s address is plain http")
     wanted = {"trust.txt": ("trust.txt",), "byline": ("page",), "date": ("page",)}
     where = wanted.get(name, ("page", "home page"))

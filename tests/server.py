@@ -11,6 +11,8 @@ import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+#: The app that may visit a web of the tests' own as well.
+LOCAL_APP = ROOT / "tests" / "local_app.py"
 
 
 class Server:

@@ -8,6 +8,7 @@ import checks
 from articles import Article, Unreadable, corrected, read_bytes, read_text
 from articles.document import told
 from articles.fetch import read_url
+from articles.read import MAX_BYTES
 from articles.records import SET_ASIDE
 from db.articles import add_article, article_from, article_with_text
 from db.connection import thread_database
@@ -19,6 +20,13 @@ from ui.identity.identity import Reviewer
 
 _FETCHING = "Fetching the page. This takes 30 seconds at most."
 
+#: Megabytes.
+_LARGEST = MAX_BYTES // 1_000_000
+#: Says what Streamlit tells of a refused file only in passing, under the pointer.
+_FILE_LABEL = (
+    "A draft or a page, as a file: Word, OpenDocument, PDF, EPUB, text, Markdown or HTML, "
+    f"{_LARGEST} MB at most"
+)
 _FILE_TYPES = ("docx", "odt", "pdf", "epub", "txt", "md", "html", "htm")
 
 _NAMES = {
@@ -68,7 +76,7 @@ def _ways_in(wanted: Asked | None, refused: str) -> None:
         if st.form_submit_button("Read it", type="primary"):
             _take_in(lambda: read_text(text))
     with uploaded:
-        file = st.file_uploader("A draft or a page, as a file", type=list(_FILE_TYPES))
+        file = st.file_uploader(_FILE_LABEL, type=list(_FILE_TYPES), max_upload_size=_LARGEST)
         if file is not None and st.button("Read it", type="primary", key="read upload"):
             with st.spinner("Reading the file …"):
                 _take_in(

@@ -215,6 +215,47 @@ def test_space_and_enter_press_the_button_that_has_the_focus(sheet):
     expect(chip(sheet, 2, "attributed")).to_have_attribute("aria-label", "attributed no, proposed")
 
 
+def test_after_a_box_was_ticked_the_keys_mark_again(sheet):
+    press(sheet, "g")
+    box = sheet.get_by_role("checkbox", name="Tick every fact")
+    box.click()
+    expect(box).not_to_be_checked()
+    press(sheet, "Space")
+    expect(box).to_be_checked()
+    press(sheet, "v")
+    expect(sheet.get_by_role("button", name="Sound", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_the_focus_goes_to_the_sentence_when_its_button_goes(sheet):
+    press(sheet, "e")
+    sheet.keyboard.type("https://elsewhere.example/a")
+    press(sheet, "Enter")
+    for name in (re.compile("^Remove https"), "Set aside", "Undo this choice", "Accept all 3"):
+        button = sheet.get_by_role("button", name=name)
+        button.focus()
+        press(sheet, "Enter")
+        expect(row(sheet, 2)).to_be_focused()
+
+
+def test_a_mark_of_somebody_else_takes_no_focus(new_context, shared_server, article):
+    ada, grace = new_context().new_page(), new_context().new_page()
+    open_sheet(ada, shared_server, article, "Ada Byron")
+    press(ada, "e")
+    ada.keyboard.type("https://elsewhere.example/a")
+    press(ada, "Enter")
+    expect_saved(ada)
+    open_sheet(grace, shared_server, article, "Grace Hopper")
+    for name in ("Set aside", "Remove https"):
+        button = ada.get_by_role("button", name=name)
+        button.focus()
+        press(grace, "1")
+        said = grace.locator('[data-chip="attributed"]').nth(1).get_attribute("aria-label")
+        expect(chip(ada, 2, "attributed")).to_have_attribute("aria-label", said)
+        expect(button).to_be_focused()
+
+
 # ── aloud ────────────────────────────────────────────────────────────────────────────────────────
 
 

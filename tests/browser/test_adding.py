@@ -243,6 +243,43 @@ def test_a_file_that_is_no_text_gets_a_sentence(adding, shared_server, name, con
     assert count_of_articles(shared_server) == before
 
 
+def test_a_file_that_is_too_large_is_refused_beside_the_limit(adding, shared_server):
+    """Streamlit turns it away with a sign alone; what is allowed stands above it."""
+    before = count_of_articles(shared_server)
+    panel = open_tab(adding, "Upload a file")
+    file = {"name": "all.txt", "mimeType": "text/plain", "buffer": b"words " * 3_600_000}
+    panel.locator('input[type="file"]').set_input_files([file])
+    expect(panel.get_by_text("all.txt")).to_be_visible()
+    expect(panel.get_by_text("20 MB at most")).to_be_visible()
+    expect(panel.get_by_role("button", name="Read it")).to_have_count(0)
+    assert count_of_articles(shared_server) == before
+
+
+def test_what_is_written_from_right_to_left_stands_so_in_the_fields(adding):
+    paste(adding, edition("پاکستان کا پروگرام\n\nکام مئی میں شروع ہو گا۔ {edition}"))
+    for name in ("Title", "Text"):
+        field = preview_field(adding, name)
+        expect(field).to_have_css("unicode-bidi", "plaintext")
+        expect(field).to_have_css("text-align", "start")
+
+
+#: The words of all parts of a button that are wider than their room.
+CUT_OFF = """button => [...button.querySelectorAll("*")]
+  .filter((node) => node.clientWidth && node.scrollWidth > node.clientWidth)
+  .map((node) => node.textContent)"""
+
+
+@pytest.mark.parametrize("width", [720, 1440], ids=["200 % zoom", "a desk"])
+def test_the_buttons_above_the_articles_are_not_cut_off(page, shared_server, width):
+    page.set_viewport_size({"width": width, "height": 450})
+    page.goto(shared_server.url)
+    introduce(page, "Wilhelmina Featherstonehaugh")
+    for name in ("Add an article", "Wilhelmina Featherstonehaugh"):
+        button = page.get_by_role("button", name=name)
+        expect(button).to_be_visible()
+        assert button.evaluate(CUT_OFF) == []
+
+
 def test_the_same_text_twice_is_noticed_and_offered(adding, shared_server):
     text = edition(STORY)
     paste(adding, text)

@@ -13,7 +13,7 @@ from db.articles import article, articles
 from db.connection import open_database
 from tests.browser.person import eventually, introduce, name_field, open_tab, sheet_is_open
 from tests.local_web import Host, serving
-from tests.server import ROOT, Server
+from tests.server import LOCAL_APP, Server
 
 STORY = """<!doctype html><html lang="en"><head><title>The harbour reopens</title>
 <meta name="author" content="Ann Smith"></head><body><article><h1>The harbour reopens</h1>
@@ -50,9 +50,9 @@ def site() -> Iterator[Publisher]:
 def desk(site, tmp_path_factory) -> Iterator[Server]:
     """The app under a path of its host; it may fetch from that site as if it were public."""
     database = tmp_path_factory.mktemp("desk") / "linecheck.db"
-    running = Server(database, ROOT / "tests" / "local_app.py", base_path="/desk/linecheck")
+    running = Server(database, LOCAL_APP, base_path="/desk/linecheck")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LINECHECK_TEST_PORT", str(site.server_port))
+        patch.setenv("TEST_WEB_PORTS", str(site.server_port))
         try:
             running.start()
             yield running

@@ -12,7 +12,7 @@ from db.articles import add_article
 from db.connection import open_database
 from evidence.claims import ADDRESS, KEY
 from tests.local_web import Host, serving
-from tests.server import Server
+from tests.server import LOCAL_APP, Server
 
 TEXT = """The bridge of Arnford closes
 
@@ -47,7 +47,7 @@ def server(tmp_path: Path, web: Host, monkeypatch: pytest.MonkeyPatch):
     add_article(database, read_text(TEXT), {})
     add_article(database, read_text(TEXT.replace("1.2", "1.3").replace("closes", "shut")), {})
     database.close()
-    running = Server(path, script=Path(__file__).with_name("local_web_app.py"))
+    running = Server(path, script=LOCAL_APP)
     running.start()
     yield running
     running.kill()

@@ -31,9 +31,8 @@ from sources.records import (
 )
 from tests.browser.person import open_tab
 from tests.local_web import Web, local_web
-from tests.server import Server
+from tests.server import LOCAL_APP, Server
 
-APP = Path(__file__).with_name("local_web_app.py")
 TEXT = (
     "The bridge opened on Monday, the mayor said in a statement. It cost 2.4 million, the audit "
     "found. Critics called it a waste."
@@ -87,7 +86,7 @@ def app(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[S
     ports = ",".join(str(host.server_port) for host in (*web.hosts, web.archive))
     monkeypatch.setenv("TEST_WEB_PORTS", ports)
     monkeypatch.setenv("TEST_WAYBACK", web.wayback)
-    server = Server(database, script=APP)
+    server = Server(database, script=LOCAL_APP)
     try:
         server.start()
         yield server
@@ -222,6 +221,16 @@ def test_a_rating_list_comes_in_is_shown_and_goes(app, page, tmp_path):
     expect(listed).to_contain_text("Our *own* list")
     page.get_by_role("button", name="Remove").click()
     expect(listed).to_have_count(0)
+
+
+def test_a_rating_list_may_be_larger_than_an_article(app, page):
+    open_source(page, app)
+    expect(page.get_by_text("A CSV or TSV file, 60 MB at most")).to_be_visible()
+    table = b"domain,score\n" + b"".join(b"site%d.example,0.5\n" % n for n in range(1_250_000))
+    assert len(table) > 25_000_000
+    file = {"name": "long.csv", "mimeType": "text/csv", "buffer": table}
+    page.locator('input[type="file"]').set_input_files([file])
+    expect(page.get_by_role("button", name="Keep the list")).to_be_visible()
 
 
 def test_a_rating_list_is_fetched_from_its_address(app, web, page):

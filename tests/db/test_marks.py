@@ -78,6 +78,16 @@ def test_marks_for_no_article_or_by_nobody_are_refused(database, article, ada):
     assert marks(database, article) == []
 
 
+def test_keeping_marks_reads_nothing_of_the_article(database, article, ada):
+    """Whoever sends marks has counted the sentences to check them; once is enough."""
+    asked: list[str] = []
+    database.conn.set_trace_callback(asked.append)
+    append_marks(database, article, ada, [example_mark(1), example_mark(2)])
+    database.conn.set_trace_callback(None)
+    assert any(statement.startswith("INSERT INTO marks") for statement in asked)
+    assert [statement for statement in asked if statement.startswith("SELECT")] == []
+
+
 def test_evidence_is_kept_in_columns_too(database, article, ada):
     piece = {"key": "k", "url": "https://a.example", "quote": "so it is", "stance": "refutes"}
     gone = {"key": "k", "withdrawn": True}

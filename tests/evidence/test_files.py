@@ -23,9 +23,9 @@ def packed(contents: dict[str, bytes], how: int = zipfile.ZIP_DEFLATED) -> bytes
     return file.getvalue()
 
 
-def refused_whole(data: bytes, match: str) -> None:
+def refused_whole(data: bytes, match: str, name: str = "x.zip") -> None:
     with pytest.raises(Unreadable, match=match) as caught:
-        list(read_documents(data, "x.zip"))
+        list(read_documents(data, name))
     assert str(caught.value).endswith(".")
 
 
@@ -147,3 +147,9 @@ def test_any_bytes_are_read_or_refused(data):
     for start in (b"", b"PK\x03\x04", b"%PDF-"):
         with suppress(Unreadable):
             assert all(one.name for one in read_documents(start + data, "x"))
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".epub"])
+def test_a_damaged_document_is_not_called_an_archive(suffix):
+    """Who sends a draft that is cut short has packed nothing, and can pack nothing again."""
+    refused_whole(b"PK\x03\x04 cut short", "The document is damaged", f"draft{suffix}")

@@ -36,6 +36,8 @@ def test_an_article_without_an_address_has_what_it_came_with():
     assert found["byline"].places[0].words == "Ada Writer"
     assert found["date"].places[0].where == "the article as it was added"
     assert found["https"].state == "unknown"
+    # It will never be looked up: "not yet" would be a promise.
+    assert found["masthead"].reason == "the article has no address"
 
 
 def test_plain_http_is_said():

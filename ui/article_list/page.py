@@ -27,13 +27,14 @@ def show(reviewer: Reviewer, pages: dict[str, st.Page]) -> None:
     """Show all articles, newest first; one that is chosen opens in the review page."""
     _, middle, _ = st.columns([1, 6, 1])
     with middle:
-        heading, add, person = st.columns([4, 2, 2], vertical_alignment="bottom")
-        heading.title("Articles")
-        if add.button("Add an article", type="primary", icon=":material/add:", width="stretch"):
-            st.switch_page(pages["add"])
-        with person.popover(literal(reviewer.name), icon=":material/person:", width="stretch"):
-            st.write("Your name stands beside each of your marks.")
-            st.button("Someone else sits here now", on_click=forget)
+        # In a row that breaks where it is too long, or words on the buttons would be cut off.
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            st.title("Articles", width="stretch")
+            if st.button("Add an article", type="primary", icon=":material/add:"):
+                st.switch_page(pages["add"])
+            with st.popover(literal(reviewer.name), icon=":material/person:"):
+                st.write("Your name stands beside each of your marks.")
+                st.button("Someone else sits here now", on_click=forget)
         rows = articles(thread_database())
         only_sample = [row.number for row in rows] == [sample_number(thread_database())]
         chosen = _list(

@@ -63,7 +63,7 @@ def ask_for_name(db: Database) -> None:
             try:
                 st.session_state.reviewer = reviewer(db, name)
             except InvalidName as problem:
-                st.error(literal(str(problem)))
+                st.error(literal(str(problem)), icon=":material/error:")
             else:
                 st.rerun()
 

@@ -49,13 +49,7 @@ function createActs({ data, decisions, outbox, clock, changed, say }) {
 
   function mark(position, item, value) {
     undoable.push(commit([{ position, item, value }]));
-    say(value ? `${item}: ${labelOf(position, item, value)}` : `${item}: cleared`);
-  }
-
-  function labelOf(position, item, value) {
-    const labels = position === WHOLE_ARTICLE ? data.article_verdicts : data.verdicts;
-    const label = item === "verdict" && labels.find(([name]) => name === value)?.[1];
-    return label || value;
+    say(markWords(data, { sentence: position, item, value }));
   }
 
   /** Keep a text as it is being written; one undo takes back all that was written in one go. */

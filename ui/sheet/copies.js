@@ -16,7 +16,7 @@ function createCopies(position, decisions, shelf) {
 
   /** The place of a piece; it fills by itself. */
   function line(piece) {
-    const node = element("div", { class: "copy" });
+    const node = element("div", { class: "copy", tabindex: "-1" });
     places.set(piece.key, { node, piece });
     draw(piece.key);
     return node;
@@ -51,7 +51,11 @@ function createCopies(position, decisions, shelf) {
     const { node, piece } = places.get(key);
     const copy = copies[key];
     const lines = [stateLine(piece, copy), copy?.says && saidList(copy)];
+    const focused = node.querySelector(":focus");
     node.replaceChildren(...lines.filter(Boolean));
+    if (focused) {
+      node.focus({ preventScroll: true });
+    }
   }
 
   function stateLine(piece, copy) {

@@ -40,10 +40,18 @@ function evidencePart(position, decisions, act, drafts, shelf) {
   );
   file.addEventListener("change", attachFile);
 
+  let drawn = null; // the marks whose pieces are drawn
+
+  /** Draw the pieces anew where they are other ones; a mark on something else moves nothing. */
   function update() {
-    copies.clear();
-    list.replaceChildren(...decisions.evidence(position).map(({ piece }) => item(piece)));
-    copies.refresh();
+    const pieces = decisions.evidence(position);
+    const marks = pieces.map(({ mark }) => `${mark.client_id}/${mark.seq}`).join();
+    if (marks !== drawn) {
+      drawn = marks;
+      copies.clear();
+      list.replaceChildren(...pieces.map(({ piece }) => item(piece)));
+      copies.refresh();
+    }
   }
 
   /** Keep a file, then give it as evidence under its name. */
@@ -117,7 +125,10 @@ function evidencePart(position, decisions, act, drafts, shelf) {
       const { also = "", ...filled } = given(form);
       const others = positionsIn(also, act.lastPosition());
       complaint.textContent = others ? complaintOf(filled) : "Name sentences by their numbers: 12, 14-16.";
-      if (!complaint.textContent) {
+      if (complaint.textContent) {
+        form.lastElementChild.scrollIntoView({ block: "nearest" });
+        complaint.scrollIntoView({ block: "nearest" }); // in little room this rather than the buttons
+      } else {
         close();
         const positions = [...new Set([position, ...others])];
         act.addEvidence(positions, { key: piece.key ?? newClientId(), ...filled });

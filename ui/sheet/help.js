@@ -9,7 +9,13 @@ function createHelp(foot, dialog, keys) {
     ),
   );
   dialog.replaceChildren(
-    element("h2", {}, "Keys"),
+    element(
+      "header",
+      {},
+      element("h2", {}, "Keys"),
+      // First, because it has the focus: a long list then opens at its beginning.
+      element("button", { type: "button", onclick: () => dialog.close() }, "Close"),
+    ),
     element(
       "dl",
       {},
@@ -19,7 +25,6 @@ function createHelp(foot, dialog, keys) {
       ]),
     ),
     element("p", {}, "A dashed answer is the program’s proposal; a solid one is a person’s decision."),
-    element("button", { type: "button", onclick: () => dialog.close() }, "Close"),
   );
   return { open: () => dialog.showModal(), isOpen: () => dialog.open };
 }

@@ -24,7 +24,7 @@ function isTaken(event, root) {
   if (!(target instanceof Element) || target === document.body) {
     return false;
   }
-  if (target.matches("input, textarea, select") || target.isContentEditable) {
+  if (target.matches("input:not([type='checkbox']), textarea, select") || target.isContentEditable) {
     return true;
   }
   // Streamlit moves the focus into its dialog about the lost connection; marking goes on.
@@ -32,7 +32,7 @@ function isTaken(event, root) {
     return target.closest(FOREIGN_CONTROLS) !== null && !isConnectionDialog(target);
   }
   if (event.key === "Enter" || event.key === " ") {
-    return target.closest("button, a, summary") !== null;
+    return target.closest("button, a, summary, input") !== null;
   }
   return event.key.startsWith("Arrow") && target.closest(".map, .report, .filters") !== null;
 }

@@ -15,7 +15,11 @@ function createWalk({ root, data, decisions, rows, map, panel, filters, say }) {
     return (open ?? data.sentences.find(decisions.reviewed) ?? data.sentences[0]).position;
   }
 
+  /** Select a sentence; where the filter hides it, all are shown again. */
   function select(position, { focus = true } = {}) {
+    if (rows.row(position).hidden) {
+      filters.choose("all");
+    }
     const before = rows.row(selected);
     before.classList.remove("selected");
     before.removeAttribute("aria-current");
@@ -65,7 +69,9 @@ function createWalk({ root, data, decisions, rows, map, panel, filters, say }) {
       step > 0
         ? positions.find((position) => position > selected)
         : positions.findLast((position) => position < selected);
-    if (next === undefined) {
+    if (!positions.length) {
+      say("No sentence is like this. Esc shows all of them again.");
+    } else if (next === undefined) {
       focusRow();
       say(step > 0 ? "This is the last one." : "This is the first one.");
     } else {
@@ -73,15 +79,22 @@ function createWalk({ root, data, decisions, rows, map, panel, filters, say }) {
     }
   }
 
+  /** Go to the next open sentence of those that are shown, from the last on to the first. */
   function nextOpen() {
     const open = data.sentences.filter(decisions.filters.open).map((one) => one.position);
-    const next = open.find((position) => position > selected) ?? open[0];
-    if (next === undefined) {
-      focusRow();
-      say("Every sentence is done. The report is at the top right.");
-    } else {
+    const shown = new Set(filters.shown().map((one) => one.position));
+    const among = open.filter((position) => shown.has(position));
+    const next = among.find((position) => position > selected) ?? among[0];
+    if (next !== undefined) {
       select(next);
+      return;
     }
+    focusRow();
+    say(
+      open.length
+        ? "Of these none is open. Esc shows all sentences again."
+        : "Every sentence is done. The report is at the top right.",
+    );
   }
 
   /** Hide what the filter leaves out; paragraphs that are empty go too. */

@@ -1,5 +1,7 @@
 // What the sheet says: names, signs and keys, in one place.
 
+/** The position that stands for the article as a whole; the same as in reviews/records.py. */
+const WHOLE_ARTICLE = 0;
 const SIGNS = { yes: "✓", partly: "◐", no: "–", "n/a": "·" };
 const STANCES = { supports: "supports the sentence", refutes: "refutes the sentence", context: "gives context" };
 /** What a mark says of a fact and of facts at large; the same words as in reviews/items.py. */

@@ -91,7 +91,12 @@ def _known() -> None:
 def _ways_in() -> None:
     uploaded, fetched = st.tabs(["Upload a file", "From the web"], key="list ways in")
     with uploaded:
-        file = st.file_uploader("A CSV or TSV file", type=["csv", "tsv", "txt"])
+        most = _LARGEST // 1_000_000
+        file = st.file_uploader(
+            f"A CSV or TSV file, {most} MB at most",
+            type=["csv", "tsv", "txt"],
+            max_upload_size=most,
+        )
         if file is not None:
             _take_in(file.getvalue(), file.name)
     with fetched, st.form("fetch list", border=False):
@@ -110,7 +115,7 @@ def _fetch(url: str) -> None:
     if answer.status != 200:
         _refuse(f"There is no list at this address ({answer.status}): check it.")
     elif not answer.whole:
-        _refuse("The file has over 60 MB: take a part of it.")
+        _refuse(f"The file has over {_LARGEST // 1_000_000} MB: take a part of it.")
     else:
         _take_in(answer.data, answer.url)
 

@@ -178,7 +178,8 @@ function betterWorse(best, index, count) {
 // ── what the publisher says about itself ─────────────────────────────────────────────────────
 
 function signals(data) {
-  const when = data.looked_up_at ? `looked up on ${day(data.looked_up_at)}` : "not looked up yet";
+  const not = data.site ? "not looked up yet" : "cannot be looked up without an address";
+  const when = data.looked_up_at ? `looked up on ${day(data.looked_up_at)}` : not;
   return element(
     "section",
     { class: "signals" },
