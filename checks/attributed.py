@@ -6,19 +6,21 @@ speaks. Whether a sentence is somebody's claim is decided by ``attribution_model
 weighs the words around it; who speaks is found by ``reporting.py`` and ``speakers.py``.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from articles.records import Article, Sentence
 from checks.attribution_model import Judgement, judge
 from checks.quotations import Quotation, quoted_parts
 from checks.records import Answer, Finding, Span
 from checks.reporting import Attribution, attributions
-from checks.speakers import identify
+from checks.span_ends import mended
+from checks.speakers import WORDS_OF_SPEECH, identify, may_go_on
 from checks.tokens import tokens
 from checks.wordlists import grammar
 
 ASKS = "whose claim is it, if not the writer's?"
 
-#: Shorter quotations inside a sentence are titles, nicknames and scare quotes, not speech.
-_WORDS_OF_SPEECH = 4
 #: How many sentences around a quotation are searched for its speaker.
 _NEIGHBOURS = 4
 
@@ -53,6 +55,13 @@ EXAMPLES: list[tuple[str, Answer | None]] = [
 
 def check(sentence: Sentence, article: Article) -> Finding:
     """Whether the sentence is somebody's claim; spans ``source``, ``cue``, ``content``."""
+    found = attributions(article.text, sentence.start, sentence.end)
+    finding = _check(sentence, article)
+    spans = mended(finding.spans, found[0] if found else None, sentence, article)
+    return replace(finding, spans=spans)
+
+
+def _check(sentence: Sentence, article: Article) -> Finding:
     judgement = judge(article)[sentence.position - 1]
     found = attributions(article.text, sentence.start, sentence.end)
     if not (judgement.attributed or sentence.kind == "quote" or _is_sure(found)):
@@ -165,13 +174,18 @@ def _spans(
     """Who, how and what: as the model reads it, and where it reads nothing as the rules do."""
     spans = list(judgement.spans)
     roles = {span.role for span in spans}
-    if best.source and "source" not in roles:
+    if best.source and "source" not in roles and not _is_marked(best.source, judgement):
         spans.append(Span(*best.source, "source"))
     if "cue" not in roles:
         spans.append(Span(*best.cue, "cue"))
     if "content" not in roles:
         spans += _content(best, _speech(sentence, article), sentence, article)
     return tuple(sorted(spans))
+
+
+def _is_marked(stretch: tuple[int, int], judgement: Judgement) -> bool:
+    """Whether the model takes a word of the stretch for anything."""
+    return any(span.start < stretch[1] and stretch[0] < span.end for span in judgement.spans)
 
 
 def _first(spans: tuple[Span, ...], role: str) -> Span | None:
@@ -184,7 +198,7 @@ def _speech(sentence: Sentence, article: Article) -> list[Quotation]:
         quotation
         for quotation in quoted_parts(article.text, sentence.start, sentence.end)
         if quotation.continues
-        or len(article.text[quotation.start : quotation.end].split()) >= _WORDS_OF_SPEECH
+        or len(article.text[quotation.start : quotation.end].split()) >= WORDS_OF_SPEECH
         or (quotation.start <= sentence.start and sentence.end <= quotation.end)
     ]
 
@@ -201,21 +215,36 @@ def _speaker_nearby(
     before = article.sentences[max(0, index - _NEIGHBOURS) : index][::-1]
     after = article.sentences[index + 1 : index + 1 + _NEIGHBOURS]
     ahead = _opens_here(quotations, sentence, article)
-    return _speaker_in((*after, *before) if ahead else (*before, *after[:1]), article)
+    if after and "\n" in article.text[sentence.end : after[0].start] and not ahead:
+        after = ()
+    around = (*after, *before) if ahead else (*before, *after[:1])
+    return next(
+        (by for by, near in _speakers_in(around, article) if _may_speak(by, near, article)), None
+    )
+
+
+def _may_speak(by: Attribution, sentence: Sentence, article: Article) -> bool:
+    """Whether who speaks in one sentence may speak a quotation in another: no document does."""
+    return by.source is not None and may_go_on(
+        article.text, by.source, sentence.start, sentence.end
+    )
 
 
 def _speaker_before(sentence: Sentence, article: Article) -> Attribution | None:
     """The speaker of a sentence before this one, in its paragraph or at the end of the last."""
     index = sentence.position - 1
-    return _speaker_in(article.sentences[max(0, index - 2) : index][::-1], article)
+    before = article.sentences[max(0, index - 2) : index][::-1]
+    return next((by for by, _ in _speakers_in(before, article)), None)
 
 
-def _speaker_in(sentences: tuple[Sentence, ...], article: Article) -> Attribution | None:
+def _speakers_in(
+    sentences: tuple[Sentence, ...], article: Article
+) -> Iterator[tuple[Attribution, Sentence]]:
+    """The attributions with a speaker, in the order of the sentences, each with its own."""
     for sentence in sentences:
         for found in attributions(article.text, sentence.start, sentence.end):
             if found.source:
-                return found
-    return None
+                yield found, sentence
 
 
 def _opens_here(quotations: list[Quotation], sentence: Sentence, article: Article) -> bool:

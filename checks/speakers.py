@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from checks.tokens import AFTER_HEAD, PRONOUNS, WRITER, Token, is_name
+from checks.quotations import quoted_parts
+from checks.tokens import AFTER_HEAD, PRONOUNS, WRITER, Token, is_name, tokens
 from checks.wordlists import grammar, plurals, words
 
 Identity = Literal["named", "anonymous", "writer", "unclear"]
@@ -12,6 +13,10 @@ _INDEFINITE = grammar("indefinite")
 _SPOKESPEOPLE = grammar("spokespeople")
 _NEVER_SPEAK = grammar("never_speak")
 _CONNECTING = grammar("connecting")
+#: Documents that are somebody's own words: "letter", "statement".
+_LETTERS = grammar("letters")
+#: Shorter quotations are titles, nicknames and scare quotes, not speech.
+WORDS_OF_SPEECH = 4
 
 
 def core(phrase: list[Token]) -> list[Token]:
@@ -119,3 +124,28 @@ def _identify_common_noun(head: Token, before: set[str]) -> Identity:
 
 def _is_countable(head: Token) -> bool:
     return head.text.isalpha() and len(head.text) > 2
+
+
+def is_document(phrase: list[Token]) -> bool:
+    """Whether a noun phrase is a thing written or measured, which talks to nobody: "an audit".
+
+    A letter or a statement is somebody's own words and is taken for that person.
+    """
+    if not phrase:
+        return False
+    head = phrase[head_index(phrase)]
+    named = is_name(head) and phrase[0].text in words("first_names") | {head.text}
+    known = head.lower in words("documents") or head.lower in plurals("documents")
+    return known and not named and head.lower not in _LETTERS
+
+
+def may_go_on(text: str, source: tuple[int, int], start: int, end: int) -> bool:
+    """Whether a source of the sentence ``text[start:end]`` may speak a quotation near it.
+
+    People go on talking. A document is cited: only where its own sentence quotes it, words in
+    the next one may be from it as well.
+    """
+    return not is_document(tokens(text, *source)) or any(
+        len(text[part.start : part.end].split()) >= WORDS_OF_SPEECH
+        for part in quoted_parts(text, start, end)
+    )

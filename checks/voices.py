@@ -16,7 +16,7 @@ from articles.records import SET_ASIDE, Article, Sentence
 from checks.mentions import Mention, bare_name, mentions, plain
 from checks.quotations import quoted_parts
 from checks.records import Finding
-from checks.speakers import head_index, is_people
+from checks.speakers import head_index, is_people, may_go_on
 from checks.tokens import Token, is_name, tokens
 from checks.wordlists import grammar, plurals, words
 
@@ -27,6 +27,9 @@ Findings = Mapping[int, Mapping[str, Finding]]
 _REACH = 8
 _MALE, _FEMALE = frozenset({"he", "him", "his"}), frozenset({"she", "her", "hers"})
 _PRONOUNS = _MALE | _FEMALE | {"they", "them", "their", "it", "its", "who", "i", "we"}
+_PLAIN_CUES = grammar("core_speech") | {"according"}
+#: A source and its cue stand no more characters apart than this.
+_BESIDE = 2
 _SMALL_WORDS = grammar("definite") | grammar("possessives") | {"a", "an"}
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 
@@ -81,6 +84,9 @@ class Speaker(NamedTuple):
     key: str
     name: str
     detail: Detail
+
+
+_NOBODY = Speaker("", "", "passive")
 
 
 def voices(article: Article, findings: Findings) -> tuple[Voice, ...]:
@@ -144,9 +150,25 @@ def _speeches(article: Article, findings: Findings) -> Iterator[Speech]:
         finding = findings.get(sentence.position, {}).get("attributed")
         if not _is_yes(finding) or finding.detail not in {"named", "anonymous", "passive"}:
             continue
-        sources = [span for span in finding.spans if span.role == "source"]
-        source = (sources[0].start, sources[0].end) if sources else None
-        yield Speech(sentence.position, finding.detail, source)
+        yield Speech(sentence.position, finding.detail, _main_source(article.text, finding))
+
+
+def _main_source(text: str, finding: Finding) -> tuple[int, int] | None:
+    """The source next to a cue of plain speech ("said"), which says it all; else the first."""
+    sources = [span for span in finding.spans if span.role == "source"]
+    said = [
+        span
+        for span in finding.spans
+        if span.role == "cue" and tokens(text, span.start, span.end)[0].lower in _PLAIN_CUES
+    ]
+    beside = (
+        source
+        for source in sources
+        for cue in said
+        if 0 <= source.start - cue.end <= _BESIDE or 0 <= cue.start - source.end <= _BESIDE
+    )
+    source = next(beside, sources[0] if sources else None)
+    return (source.start, source.end) if source else None
 
 
 def _quoted_words(article: Article, sentence: Sentence) -> int:
@@ -170,17 +192,19 @@ def speakers(article: Article, speeches: Iterable[Speech]) -> dict[int, Speaker]
     people = _people_of(article, known.values())
     genders = dict(people.genders)
     paragraphs = _paragraphs(article)
+    cited = _cited(article, speeches)
     found: dict[int, Speaker] = {}
     for index, speech in enumerate(speeches):
         if speech.detail == "passive":
-            found[speech.position] = Speaker("", "", "passive")
+            found[speech.position] = _NOBODY
             continue
         speaker = known.get(speech.position) or _by_pronoun(article, speech, people, genders)
-        speaker = speaker or _nearest(index, speeches, found, known, paragraphs)
-        if speaker is None:
-            name = article.text[slice(*speech.source)] if speech.source else ""
+        skipped = cited if _is_spoken(article, speech) else frozenset()
+        speaker = speaker or _nearest(index, speeches, found, known, paragraphs, skipped)
+        if speaker is None and speech.source:
+            name = article.text[slice(*speech.source)]
             speaker = Speaker(name.lower(), name, speech.detail)
-        found[speech.position] = speaker
+        found[speech.position] = speaker or _NOBODY
     return found
 
 
@@ -193,15 +217,17 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
         if speech.detail == "passive" or speech.source is None:
             continue
         named = name_before(article.text, speech.source[0])
-        described = named and article.text[named.end] == ","
-        source = (named.start, named.end) if named and described else speech.source
-        phrase = _without_small_words(tokens(article.text, *source))
+        phrase = _main_part(tokens(article.text, *speech.source))
+        if named and article.text[named.end] == "," and not any(map(is_name, phrase[:2])):
+            phrase = tokens(article.text, named.start, named.end)
+        opens = phrase[0].start
+        phrase = _without_small_words(phrase)
         if not any(token.text[0].isalpha() for token in phrase):
             continue
         if len(phrase) == 1 and _lower(phrase[0]) in _PRONOUNS:
             continue
         head = phrase[head_index(phrase)]
-        definite = phrase[0].start > source[0]
+        definite = phrase[0].start > opens
         speaker = _by_name(article.text, head, full, speech) or (
             roles.get(head.lower) if definite else None
         )
@@ -215,6 +241,22 @@ def _named_sources(article: Article, speeches: list[Speech]) -> dict[int, Speake
             if is_people(token.lower) or token.lower in words("documents"):
                 roles[token.lower] = speaker
     return found
+
+
+def _main_part(phrase: list[Token]) -> list[Token]:
+    """The part of a source that says who, without what only describes it.
+
+    "Ada Berg, a former engineer", "the minister, Carla Voss", "Per Lind, who owns the mill".
+    """
+    ends = [at for at, token in enumerate(phrase) if token.text in _ASIDES] or [len(phrase)]
+    first = phrase[: ends[0]]
+    second = phrase[ends[0] + 1 : ends[1] if len(ends) > 1 else len(phrase)]
+    if first and is_name(first[-1]):
+        return first
+    return second if len(second) > 1 and all(map(is_name, second)) else first or phrase
+
+
+_ASIDES = frozenset({",", "(", "—", "–", "who", "which", "whose"})
 
 
 def _can_be_voice(head: Token, phrase: list[Token], definite: bool, speech: Speech) -> bool:
@@ -411,25 +453,51 @@ def _paragraphs(article: Article) -> list[int]:
     return numbers
 
 
+def _cited(article: Article, speeches: list[Speech]) -> frozenset[int]:
+    """The positions of the sentences whose source is a document that speaks no further."""
+    return frozenset(
+        speech.position
+        for speech in speeches
+        for sentence in [article.sentences[speech.position - 1]]
+        if speech.source
+        and not may_go_on(article.text, speech.source, sentence.start, sentence.end)
+    )
+
+
+def _is_spoken(article: Article, speech: Speech) -> bool:
+    """Whether a sentence without a speaker's name is a person's: quoted words, or "he said"."""
+    if speech.source is None:
+        return _quoted_words(article, article.sentences[speech.position - 1]) > 0
+    return article.text[slice(*speech.source)].lower() in _MALE | _FEMALE
+
+
 def _nearest(
     index: int,
     speeches: list[Speech],
     found: dict[int, Speaker],
     known: dict[int, Speaker],
     paragraphs: list[int],
+    skipped: frozenset[int],
 ) -> Speaker | None:
-    """The voice before in the paragraph, else the one after in it, else the last one before."""
+    """The voice before in the paragraph, else the one after in it, else the last one before.
+
+    ``skipped`` are positions whose voice it cannot be; beyond the paragraph they end the search.
+    """
     here = paragraphs[speeches[index].position - 1]
     before = None
     for earlier in reversed(speeches[max(0, index - _REACH) : index]):
-        if found[earlier.position].detail != "passive":
-            before = found[earlier.position]
-            if paragraphs[earlier.position - 1] == here:
-                return before
+        together = paragraphs[earlier.position - 1] == here
+        if earlier.position in skipped and not together:
             break
+        if earlier.position in skipped or found[earlier.position].detail == "passive":
+            continue
+        before = found[earlier.position]
+        if together:
+            return before
+        break
     for later in speeches[index + 1 : index + 1 + _REACH]:
         if paragraphs[later.position - 1] != here:
             break
-        if later.position in known:
+        if later.position in known and later.position not in skipped:
             return known[later.position]
     return before

@@ -88,6 +88,64 @@ LABELLED = [
         "Officials said the road was open. They said the bridge was, too.",
         {"Officials": (1, 2)},
     ),
+    # A document is cited, and talks to nobody.
+    (
+        "The city's audit found that 40 lifts were unsafe. “We had warned them for years,” said "
+        "Leila Nasser, who runs the tenants' union.",
+        {"city's audit": (1,), "Leila Nasser": (2,)},
+    ),
+    (
+        "The city's audit says that 40 lifts are unsafe. “We warned them and nobody came.”",
+        {"city's audit": (1,), "": (2,)},
+    ),
+    (
+        "The poll found that 60 per cent want a new stadium.\n\n“We cannot afford one and the "
+        "money should go to schools.”\n\nMayor Ruth Okafor said she would decide in May.",
+        {"poll": (1,), "": (2,), "Ruth Okafor": (3,)},
+    ),
+    (
+        "Ruth Okafor said the stadium was too dear. The survey found that 60 per cent want it. "
+        "“We cannot afford one and we never could.”",
+        {"Ruth Okafor": (1, 3), "survey": (2,)},
+    ),
+    (
+        "Khan said the dam was safe. According to the 1998 inspection report, the dam leaks. He "
+        "said the report was wrong.",
+        {"Khan": (1, 3), "1998 inspection report": (2,)},
+    ),
+    (
+        "The ruling says that the firm was careless. “The defendant put profit before the lives "
+        "of its workers,” it reads.",
+        {"ruling": (1, 2)},
+    ),
+    (
+        "The study called the air “as dirty as that of any city on earth”. “It is a scandal in "
+        "plain sight.” Ana Gil, a nurse, said she agreed.",
+        {"study": (1, 2), "Ana Gil": (3,)},
+    ),
+    (
+        "The company's statement said that it had followed the rules. “We followed every rule "
+        "that there is in this country.”",
+        {"company's statement": (1, 2)},
+    ),
+    (
+        "The report said the bridge was unsafe. “Nobody listened to us,” Paul Tan, a welder, said.",
+        {"report": (1,), "Paul Tan": (2,)},
+    ),
+    (
+        "The Guardian said the minister had known. “I knew nothing about it,” the minister, Carla "
+        "Voss, said.",
+        {"Guardian": (1,), "Carla Voss": (2,)},
+    ),
+    (
+        "At Grand Hotel, Carla Voss said that she would resign. “I am sorry,” Voss said.",
+        {"Carla Voss": (1, 2)},
+    ),
+    (
+        "Carla Voss resigned on Monday. The inquiry found that she had known of the leak.\n\n"
+        "“I have made mistakes,” Voss told reporters. “I am sorry for them.”",
+        {"Carla Voss": (3, 4), "inquiry": (2,)},
+    ),
 ]
 
 
@@ -103,6 +161,12 @@ def test_details_tell_named_from_anonymous_and_passive():
         "Khan": "named",
         "": "passive",
     }
+
+
+def test_quoted_words_of_nobody_are_not_those_of_the_document_before():
+    found = heard("The city's audit says 40 lifts are unsafe. “We warned them and nobody came.”")
+    assert found["city's audit"].quoted_words == 0
+    assert (found[""].detail, found[""].share_of_quoted_words) == ("passive", 1)
 
 
 def test_quoted_words_and_their_shares():
