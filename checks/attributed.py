@@ -134,7 +134,9 @@ def _read_off(judgement: Judgement, sentence: Sentence, article: Article) -> Fin
     words = _shorten(text[source.start : source.end]) if source else ""
     identity = identify(tokens(text, source.start, source.end)) if source else "unclear"
     alone = len(article.sentences) < _CONTEXT
-    if alone and (not source or identity == "writer" or words.lower() in _NO_SPEAKERS):
+    # A source alone, of nothing and with no cue, is no attribution.
+    partial = not source or len(judgement.spans) == 1
+    if alone and (partial or identity == "writer" or words.lower() in _NO_SPEAKERS):
         return _nobody(judgement)
     verb = f" ('{_shorten(text[cue.start : cue.end])}')" if cue else ""
     if identity == "anonymous":

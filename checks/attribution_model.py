@@ -4,27 +4,23 @@ The weights were fitted on PolNeAR 1.0 (Newell, Margolin, Ruths 2018), 924 artic
 publishers; how, and how well they do: ``checks/fit/attributed.py``.
 """
 
+from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from articles.records import Article
 from checks.attribution_reading import Annotated, Lexicon, read
+from checks.attribution_spans import Said, Stretch, stretches
 from checks.attribution_tags import tags
-from checks.models import convolution, crf, storage
-from checks.models.convolution import Reading, first_words
+from checks.models import convolution, storage
+from checks.models.convolution import Reading
 from checks.models.linear import calibrated
 from checks.records import Span
 
 #: What a word can be to an attribution; the first is nothing.
 ROLES = ("none", "source", "cue", "content")
-#: How many numbers the tagger gives for a word: one a role.
-TAGS = len(ROLES) - 1
-#: How much the pairs of roles that follow one another count beside the words themselves, and the
-#: least share a role has: best on text not fitted on, in a wide range.
-_FOLLOWING, _LEAST = 0.15, 1e-3
 #: How many articles stay remembered.
 _REMEMBERED = 8
 
@@ -75,8 +71,8 @@ def _judge(article: Article) -> list[Judgement]:
     tagged = tags(annotated, stored)
     scores, shares = convolution.run(stored, with_tags(annotated.reading, tagged))
     probabilities = calibrated(scores, stored["calibration"])
-    roles = likeliest_roles(shares, tagged, annotated.reading.sentences, stored["role_following"])
-    spans = _role_spans(roles, annotated)
+    said = Said(annotated.reading, annotated.surface, shares, scores, tagged)
+    spans = _role_spans(stretches(said, stored), annotated)
     return [
         Judgement(bool(score >= stored["threshold"]), float(probability), tuple(found))
         for score, probability, found in zip(scores, probabilities, spans, strict=True)
@@ -84,48 +80,19 @@ def _judge(article: Article) -> list[Judgement]:
 
 
 def with_tags(reading: Reading, tags: np.ndarray) -> Reading:
-    """The reading with the tagger's view of each word, (n, ``TAGS``), among its signs."""
-    return reading._replace(signs=np.concatenate([reading.signs, tags], axis=1))
+    """The reading with how likely the tagger holds each role of a word, (n, 3), among its signs.
 
-
-def likeliest_roles(
-    shares: np.ndarray, tags: np.ndarray, sentences: np.ndarray, following: np.ndarray
-) -> np.ndarray:
-    """The role of each word, int64 (n,), the likeliest taken together in each sentence.
-
-    The network's ``shares`` (n, 4) and the tagger's ``tags`` (n, ``TAGS``) count alike;
-    ``following`` (4, 4) is what ``followings`` counted.
+    ``tags`` (n, 7): as the tagger gives them, beginning and rest of a role apart.
     """
-    tagged = np.concatenate([1 - tags.sum(axis=1, keepdims=True), tags], axis=1)
-    words = np.log(np.maximum((shares + tagged) / 2, _LEAST))
-    bounds = [*first_words(sentences).tolist(), len(sentences)]
-    return crf.likeliest(words, _FOLLOWING * following, list(pairwise(bounds)))
+    roles = tags[:, 1::2] + tags[:, 2::2]
+    return reading._replace(signs=np.concatenate([reading.signs, roles], axis=1))
 
 
-def followings(roles: np.ndarray, sentences: np.ndarray) -> np.ndarray:
-    """How much oftener than by chance a role follows another within a sentence: logarithms,
-    float64 (4, 4), one added to each count."""
-    within = np.diff(sentences) == 0
-    counts = np.ones((len(ROLES), len(ROLES)))
-    np.add.at(counts, (roles[:-1][within], roles[1:][within]), 1)
-    chance = np.bincount(roles, minlength=len(ROLES)) + 1
-    return np.log(counts / counts.sum(axis=1, keepdims=True)) - np.log(chance / chance.sum())
-
-
-def _role_spans(roles: np.ndarray, annotated: Annotated) -> list[list[Span]]:
-    """The runs of words with one role, for each sentence; "none" gives no span."""
+def _role_spans(given: Sequence[Stretch], annotated: Annotated) -> list[list[Span]]:
+    """The stretches as spans of the text, for each sentence."""
     sentences = annotated.reading.sentences
     spans: list[list[Span]] = [[] for _ in range(int(sentences[-1]) + 1)]
-    for first, end in role_runs(roles, sentences):
-        if roles[first]:
-            start, stop = int(annotated.starts[first]), int(annotated.ends[end - 1])
-            spans[sentences[first]].append(Span(start, stop, ROLES[roles[first]]))
+    for first, end, role in given:
+        start, stop = int(annotated.starts[first]), int(annotated.ends[end - 1])
+        spans[sentences[first]].append(Span(start, stop, ROLES[role]))
     return spans
-
-
-def role_runs(roles: np.ndarray, sentences: np.ndarray) -> list[tuple[int, int]]:
-    """Where runs of one role within one sentence begin and end."""
-    begins = np.flatnonzero(
-        (np.diff(roles, prepend=-1) != 0) | (np.diff(sentences, prepend=-1) != 0)
-    )
-    return list(pairwise([*begins.tolist(), len(roles)]))

@@ -81,7 +81,7 @@ TEMPLATES: tuple[tuple[tuple[str, int], ...], ...] = (
 
 
 def tags(annotated: Annotated, stored: dict[str, np.ndarray]) -> np.ndarray:
-    """How likely each word is part of a source, a cue, a content: float32 (n, 3).
+    """How likely each of ``LABELS`` is for each word: float32 (n, 7).
 
     ``stored`` holds ``tag_weights`` (2**BITS, 7), ``tag_following`` (7, 7), ``tag_first`` and
     ``tag_last`` (7,).
@@ -93,8 +93,7 @@ def tags(annotated: Annotated, stored: dict[str, np.ndarray]) -> np.ndarray:
         part = at[start : start + 1024]
         scores[start : start + 1024] = table[part].sum(axis=1, dtype=np.float32)
     ends = (stored[f"tag_{name}"].astype(np.float32) for name in ("following", "first", "last"))
-    likely = crf.marginals(scores, *ends, chains(annotated))
-    return likely[:, 1::2] + likely[:, 2::2]
+    return crf.marginals(scores, *ends, chains(annotated))
 
 
 def chains(annotated: Annotated) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ is somebody's claim when a character of it that is no white space lies in such a
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,17 +15,19 @@ import numpy as np
 
 from articles.records import SET_ASIDE, Sentence
 from articles.segment import segment
-from checks.attribution_model import (
-    ROLES,
-    TAGS,
-    followings,
-    likeliest_roles,
-    role_runs,
-    with_tags,
-)
+from checks.attribution_model import ROLES, with_tags
 from checks.attribution_reading import CLASSES, Annotated, Lexicon, read, word_key
-from checks.attribution_tags import chains, places, tags
-from checks.fit import agreement, calibration_table, grouped_folds, network, read_jsonl, tagger
+from checks.attribution_spans import Said, Stretch, stretches
+from checks.attribution_tags import LABELS, chains, places, tags
+from checks.fit import (
+    agreement,
+    calibration_table,
+    grouped_folds,
+    network,
+    read_jsonl,
+    span_chain,
+    tagger,
+)
 from checks.fit.vectors import vector_table
 from checks.models import convolution
 from checks.models.linear import calibrated
@@ -39,6 +41,8 @@ _ARTICLES, _EMBEDDED = 4, 2500
 #: Of every article, this many single sentences and short runs are also read by themselves, and
 #: of every so many articles a list of unrelated sentences, so that little context is no surprise.
 _ALONE, _RUNS, _LISTED_EVERY, _LISTED = 1, 1, 12, 15
+#: The kinds of line the program gives no answer for.
+_UNASKED = SET_ASIDE - {"headline"}
 #: Fewer answers in a range of scores make no share worth printing.
 _FEW = 50
 
@@ -55,17 +59,12 @@ class Labelled(NamedTuple):
 
 
 class Judged(NamedTuple):
-    """What a fit that has not seen an article says of it: log-odds a sentence, and of each word
-    the shares of its roles and the tagger's view of them.
+    """What a fit that has not seen an article says of it, where each word begins, and its label."""
 
-    ``starts``, ``sentences``: where each word begins, and the number of its sentence.
-    """
-
-    scores: np.ndarray
-    shares: np.ndarray
-    tags: np.ndarray
+    said: Said
     starts: np.ndarray
-    sentences: np.ndarray
+    labels: np.ndarray
+    fold: int
 
 
 class Prepared(NamedTuple):
@@ -92,16 +91,16 @@ def fit(data: Path) -> dict[str, np.ndarray]:
     lexicon = lexicon_of(known)
     folds, tagger_tables = prepare(articles, lexicon)
     judged = judge_unseen(articles, folds)
-    scores = np.concatenate([each.scores for each in judged])
+    scores = np.concatenate([each.said.scores for each in judged])
     gold = np.concatenate([article.gold for article in articles])
     everything = [prepared for fold in folds for prepared in fold]
     fitted = tagger_tables | fit_network(everything)
+    fitted |= span_chain.fit([(each.said, each.labels) for each in judged], SEED)
     return {
         **{name: value.astype(np.float16) for name, value in fitted.items()},
         "known": known,
         "calibration": calibration_table(scores, gold),
         "threshold": np.array(best_threshold(scores, gold), dtype=np.float32),
-        "role_following": followings(*_gold_words(articles, judged)).astype(np.float32),
     }
 
 
@@ -153,16 +152,18 @@ def judge_unseen(articles: Sequence[Labelled], folds: list[list[Prepared]]) -> l
     for fold, its in enumerate(folds):
         others = [each for n, rest in enumerate(folds) if n != fold for each in rest]
         fitted = fit_network(others)
-        judged |= {id(each.article): judge(each, fitted) for each in its}
+        judged |= {
+            id(each.article): judge(each, fitted, fold) for each in its if not each.article.piece
+        }
     return [judged[id(article)] for article in articles]
 
 
-def judge(prepared: Prepared, fitted: network.Parameters) -> Judged:
+def judge(prepared: Prepared, fitted: network.Parameters, fold: int) -> Judged:
     """What a network says of an article that is tagged already."""
-    annotated = prepared.annotated
-    scores, shares = convolution.run(fitted, with_tags(annotated.reading, prepared.tags))
-    sentences = annotated.reading.sentences
-    return Judged(scores, shares, prepared.tags, annotated.starts, sentences)
+    reading, surface = prepared.annotated.reading, prepared.annotated.surface
+    scores, shares = convolution.run(fitted, with_tags(reading, prepared.tags))
+    said = Said(reading, surface, shares, scores, prepared.tags)
+    return Judged(said, prepared.annotated.starts, prepared.marked.labels, fold)
 
 
 def fit_tagger(prepared: Sequence[Prepared]) -> dict[str, np.ndarray]:
@@ -216,9 +217,9 @@ def best_threshold(scores: np.ndarray, gold: np.ndarray) -> float:
 def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
     """The figures of ``cross_validate`` for articles and what was said of them."""
     gold = np.concatenate([article.gold for article in articles])
-    scores = np.concatenate([each.scores for each in judged])
+    scores = np.concatenate([each.said.scores for each in judged])
     publishers = np.repeat([a.publisher for a in articles], [len(a.gold) for a in articles])
-    asked = np.array([s.kind not in SET_ASIDE for a in articles for s in a.sentences])
+    asked = np.array([s.kind not in _UNASKED for a in articles for s in a.sentences])
     answers = np.zeros(len(gold), dtype=bool)
     probabilities = np.zeros(len(gold))
     for publisher in sorted(set(publishers)):
@@ -228,64 +229,75 @@ def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str,
         probabilities[its] = calibrated(scores[its], table)
     return {
         "sentences": agreement(gold, answers & asked),
-        **_spans(articles, judged, publishers),
+        **_spans(articles, judged),
         "reliability": _reliability(gold[asked], answers[asked], probabilities[asked]),
     }
 
 
-def _spans(
-    articles: Sequence[Labelled], judged: Sequence[Judged], publishers: np.ndarray
-) -> dict[str, dict[str, float]]:
+def _spans(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
     """F1 of each role: over words, over spans with the right ends, over spans that touch.
 
-    ``publishers``, one a sentence: how roles follow is counted on the others.
+    Each article's spans are given by a chain fitted on the articles of the other folds.
     """
-    gold, sentences = _gold_words(articles, judged)
-    its = publishers[sentences]
-    shares = np.concatenate([each.shares for each in judged])
-    tagged = np.concatenate([each.tags for each in judged])
-    given = np.zeros_like(gold)
-    for publisher in sorted(set(publishers)):
-        here = its == publisher
-        following = followings(gold[~here], sentences[~here])
-        given[here] = likeliest_roles(shares[here], tagged[here], sentences[here], following)
-    wordy = np.concatenate(
-        [
-            [article.text[start : start + 1].isalnum() for start in each.starts]
-            for article, each in zip(articles, judged, strict=True)
-        ]
-    )
-    figures: dict[str, dict[str, float]] = {"words": {}, "exact spans": {}, "touching spans": {}}
-    for role, name in enumerate(ROLES[1:], 1):
-        both = (gold == role) & (given == role)
-        spans = [
-            [(start, end) for start, end in role_runs(roles, sentences) if roles[start] == role]
-            for roles in (gold, given)
-        ]
-        exact = [{_bare(span, wordy) for span in found} for found in spans]
-        touched = [sum(both[start:end].any() for start, end in found) for found in spans]
-        sizes = [len(found) for found in spans]
-        figures["words"][name] = 2 * both.sum() / ((gold == role).sum() + (given == role).sum())
-        figures["exact spans"][name] = 2 * len(exact[0] & exact[1]) / sum(map(len, exact))
-        recall, precision = touched[0] / sizes[0], touched[1] / sizes[1]
-        figures["touching spans"][name] = 2 * precision * recall / (precision + recall)
-    return figures
+    given: dict[int, list[Stretch]] = {}
+    for fold in range(FOLDS):
+        others = [(each.said, each.labels) for each in judged if each.fold != fold]
+        chain = span_chain.fit(others, SEED)
+        given |= {id(each): stretches(each.said, chain) for each in judged if each.fold == fold}
+    exact, touched, words = (np.zeros((len(ROLES), 4), dtype=int) for _ in range(3))
+    for article, each in zip(articles, judged, strict=True):
+        wordy = np.array([article.text[start : start + 1].isalnum() for start in each.starts])
+        gold = _stretches_of(each)
+        roles = [_roles_of(found, len(each.starts)) for found in (gold, given[id(each)])]
+        for role in range(1, len(ROLES)):
+            both = (roles[0] == role) & (roles[1] == role)
+            found = [
+                [stretch for stretch in some if stretch.role == role]
+                for some in (gold, given[id(each)])
+            ]
+            bare = [{_bare(slice(s.first, s.end), wordy) for s in some} for some in found]
+            hits = [sum(both[s.first : s.end].any() for s in some) for some in found]
+            right, sizes = len(bare[0] & bare[1]), [len(some) for some in bare]
+            exact[role] += [right, right, *sizes]
+            touched[role] += [*hits, *map(len, found)]
+            words[role] += [both.sum(), both.sum(), *((one == role).sum() for one in roles)]
+    counted = {"words": words, "exact spans": exact, "touching spans": touched}
+    return {
+        name: {role: _f1(*counts[place]) for place, role in enumerate(ROLES) if place}
+        for name, counts in counted.items()
+    }
 
 
-def _bare(span: tuple[int, int], wordy: np.ndarray) -> tuple[int, int]:
+def _f1(found: int, right: int, gold: int, given: int) -> float:
+    """F1 from how many of the gold ones were found and how many of the given ones are right."""
+    recall, precision = found / gold, right / given
+    return 2 * precision * recall / (precision + recall)
+
+
+def _stretches_of(judged: Judged) -> list[Stretch]:
+    """The runs of words with one role within a sentence, as the gold has them."""
+    roles, sentences = (judged.labels + 1) // 2, judged.said.reading.sentences
+    fresh = (np.diff(roles, prepend=-1) != 0) | (np.diff(sentences, prepend=-1) != 0)
+    begins = [*np.flatnonzero(fresh).tolist(), len(roles)]
+    return [
+        Stretch(first, end, int(roles[first])) for first, end in pairwise(begins) if roles[first]
+    ]
+
+
+def _roles_of(found: Sequence[Stretch], many: int) -> np.ndarray:
+    """The role of each of so many words."""
+    roles = np.zeros(many, dtype=np.int64)
+    for first, end, role in found:
+        roles[first:end] = role
+    return roles
+
+
+def _bare(span: slice, wordy: np.ndarray) -> tuple[int, int]:
     """The span without the marks at its ends; as it is where it holds marks alone (":")."""
-    held = np.flatnonzero(wordy[slice(*span)])
-    return (span[0] + int(held[0]), span[0] + int(held[-1]) + 1) if len(held) else span
-
-
-def _gold_words(
-    articles: Sequence[Labelled], judged: Sequence[Judged]
-) -> tuple[np.ndarray, np.ndarray]:
-    """The role of every word and the number of its sentence, counted through all articles."""
-    roles = [_word_roles(a, each.starts) for a, each in zip(articles, judged, strict=True)]
-    before = np.cumsum([0, *(len(article.sentences) for article in articles)])
-    sentences = [each.sentences + first for each, first in zip(judged, before, strict=False)]
-    return np.concatenate(roles), np.concatenate(sentences)
+    held = np.flatnonzero(wordy[span])
+    if not len(held):
+        return span.start, span.stop
+    return span.start + int(held[0]), span.start + int(held[-1]) + 1
 
 
 def _reliability(
@@ -330,7 +342,7 @@ def _untagged(article: Labelled, lexicon: Lexicon) -> Prepared:
     fresh = np.diff(roles, prepend=0) != 0
     fresh |= np.diff(annotated.reading.sentences, prepend=-1) != 0
     labels = np.where(roles > 0, 2 * roles - fresh, 0)
-    nothing = np.zeros((len(roles), TAGS), dtype=np.float32)
+    nothing = np.zeros((len(roles), len(LABELS)), dtype=np.float32)
     marked = tagger.Marked(places(annotated), chains(annotated), labels)
     return Prepared(article, annotated, marked, nothing)
 

@@ -7,6 +7,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from checks.attribution_tags import BITS, LABELS
+from checks.fit.batches import by_length
 from checks.models.crf import forward_backward, side_by_side
 
 EPOCHS = 6
@@ -50,7 +51,7 @@ def fit(articles: Sequence[Marked], seed: int) -> dict[str, np.ndarray]:
         name: np.full(size, _CAUTION if name == "tag_weights" else _EDGE_CAUTION, np.float32)
         for name, size in sizes.items()
     }
-    batches = _batches(chains)
+    batches = by_length(chains, BATCH)
     for epoch in range(EPOCHS):
         rate = np.float32(RATE * (1 - epoch / EPOCHS) + LAST_RATE)
         for number in chance.permutation(len(batches)):
@@ -59,19 +60,6 @@ def fit(articles: Sequence[Marked], seed: int) -> dict[str, np.ndarray]:
                 squares[name] += slope * slope
                 tables[name] -= rate * slope / np.sqrt(squares[name])
     return tables
-
-
-def _batches(chains: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Chains of like length together, about ``BATCH`` words a batch."""
-    batches: list[list[tuple[int, int]]] = [[]]
-    size = 0
-    for chain in sorted(chains, key=lambda chain: (chain[1] - chain[0], chain)):
-        if size > BATCH:
-            batches.append([])
-            size = 0
-        batches[-1].append(chain)
-        size += chain[1] - chain[0]
-    return batches
 
 
 def _slopes(

@@ -6,6 +6,7 @@ with the highest and the mean value over its words and its two neighbours on eit
 over, one score a sentence. Fitting: ``checks/fit/network.py``.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +60,11 @@ def run(parameters: dict[str, np.ndarray], reading: Reading) -> tuple[np.ndarray
 def first_words(sentences: np.ndarray) -> np.ndarray:
     """The place of each sentence's first word, int64 (m,)."""
     return np.flatnonzero(np.diff(sentences, prepend=-1))
+
+
+def sentence_bounds(sentences: np.ndarray) -> list[tuple[int, int]]:
+    """The places of the first word of each sentence and of the first after it."""
+    return list(pairwise([*first_words(sentences).tolist(), len(sentences)]))
 
 
 def side_by_side(rows: np.ndarray, offsets: tuple[int, ...]) -> np.ndarray:

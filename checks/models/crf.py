@@ -1,4 +1,4 @@
-"""A linear chain of labels at run time: how likely each is for each word, and which go together.
+"""A linear chain of labels at run time: how likely each is for each word, and to go on.
 
 Fitting: ``checks/fit/tagger.py``.
 """
@@ -33,32 +33,34 @@ def marginals(
     return given
 
 
-def likeliest(
-    scores: np.ndarray, following: np.ndarray, chains: Sequence[tuple[int, int]]
+def going_on(
+    scores: np.ndarray,
+    following: np.ndarray,
+    last: np.ndarray,
+    chains: Sequence[tuple[int, int]],
+    pairs: Sequence[tuple[int, int]],
 ) -> np.ndarray:
-    """The labels, int64 (n,), whose scores and pairs add up to most in each chain (Viterbi).
+    """How likely the second label of each pair follows a word that has the first.
 
-    ``scores``, ``following`` and ``chains`` as in ``marginals``.
+    Float32 (n, pairs), given all words of the chain; 0 for its last word. The rest as in
+    ``marginals``.
     """
-    given = np.zeros(len(scores), dtype=np.int64)
+    given = np.zeros((len(scores), len(pairs)), dtype=np.float32)
+    step = np.exp(following).astype(np.float32)
+    have, follow = (np.array(labels) for labels in zip(*pairs, strict=True))
     for together in _of_like_length(chains):
         padded, inside = side_by_side(scores, together)
-        rows, longest = np.arange(len(together)), inside.shape[1]
-        state = padded[:, 0].copy()
-        came_from = np.zeros((longest, *state.shape), dtype=np.int64)
-        came_from[:] = np.arange(state.shape[1])
-        for place in range(1, longest):
-            here = inside[:, place]
-            ways = state[here][:, :, None] + following
-            came_from[place, here] = ways.argmax(axis=1)
-            state[here] = ways.max(axis=1) + padded[here, place]
-        label = state.argmax(axis=1)
-        labels = np.empty((len(together), longest), dtype=np.int64)
-        for place in range(longest - 1, -1, -1):
-            labels[:, place] = label
-            label = came_from[place, rows, label]
+        weights = np.exp(padded - padded.max(axis=2, keepdims=True))
+        state = np.tile(np.exp(last).astype(np.float32), (len(together), 1))
+        likely = np.zeros((*inside.shape, len(pairs)), dtype=np.float32)
+        for place in range(inside.shape[1] - 1, 0, -1):
+            here = inside[:, place, None]
+            ahead = weights[:, place] * state
+            totals = ahead @ step.T
+            likely[:, place - 1] = here * step[have, follow] * ahead[:, follow] / totals[:, have]
+            state = np.where(here, totals / totals.max(axis=1, keepdims=True), state)
         for row, (start, end) in enumerate(together):
-            given[start:end] = labels[row, : end - start]
+            given[start:end] = likely[row, : end - start]
     return given
 
 

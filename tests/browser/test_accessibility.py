@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.browser.axe import serious_problems
 from tests.browser.person import (
     answer,
     chip,
@@ -17,18 +17,6 @@ from tests.browser.person import (
     press,
     row,
 )
-
-
-def serious_problems(page: Page) -> list[str]:
-    """What axe-core finds serious or worse, shadow roots included: rule, element, message."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    return [
-        f"{violation['id']} {node['target']} {node['html'][:160]} {node.get('failureSummary', '')}"
-        for violation in found
-        if violation["impact"] in ("serious", "critical")
-        for node in violation["nodes"]
-    ]
-
 
 # ── axe-core ─────────────────────────────────────────────────────────────────────────────────────
 

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from assistant.settings import MODEL, URL
 from db.assistant import newest_answers
 from db.connection import open_database
+from tests.browser.axe import serious_problems
 from tests.browser.person import (
     chip,
     eventually,
@@ -21,7 +22,6 @@ from tests.browser.person import (
     row,
     sheet_is_open,
 )
-from tests.browser.test_accessibility import serious_problems
 from tests.model_server import GOOD, ModelServer, model_server, saying, silent
 from tests.server import Server
 

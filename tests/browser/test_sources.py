@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 import checks
@@ -29,6 +28,7 @@ from sources.records import (
     RatingList,
     Scale,
 )
+from tests.browser.axe import serious_problems
 from tests.browser.person import open_tab
 from tests.local_web import Web, local_web
 from tests.server import LOCAL_APP, Server
@@ -337,9 +337,7 @@ def test_links_beside_a_sentence_can_be_read_by_everybody(many_links, page, sche
     part = open_links(page, many_links, 1)
     part.get_by_role("heading").scroll_into_view_if_needed()
     picture(page, f"links {scheme}")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    serious = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious] == []
+    assert serious_problems(page) == []
     page.set_viewport_size({"width": 380, "height": 800})
     width = page.locator(".panel").evaluate("node => node.scrollWidth - node.clientWidth")
     assert width <= 0
@@ -361,9 +359,7 @@ def test_axe_finds_nothing_serious(app, web, page, scheme):
     expect(signal(page, "Masthead")).to_contain_text("Our staff")
     page.locator(".links").scroll_into_view_if_needed()
     picture(page, f"source {scheme}")
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    serious = [one for one in found if one["impact"] in ("serious", "critical")]
-    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in serious] == []
+    assert serious_problems(page) == []
 
 
 def test_it_fits_a_telephone(app, page):

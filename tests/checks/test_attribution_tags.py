@@ -53,4 +53,4 @@ def test_tags_are_probabilities(make_article, lexicon):
         "tag_first": np.zeros(many, dtype=np.float16),
         "tag_last": np.zeros(many, dtype=np.float16),
     }
-    assert tags(annotated, stored) == pytest.approx(np.full((6, 3), 2 / 7), abs=1e-5)
+    assert tags(annotated, stored) == pytest.approx(np.full((6, 7), 1 / 7), abs=1e-5)

@@ -1,4 +1,4 @@
-"""The tagger: probabilities and best labels are those of counting, and it learns."""
+"""The tagger: probabilities are those of counting, and it learns."""
 
 from itertools import pairwise, product
 
@@ -37,27 +37,36 @@ def test_probabilities_are_those_of_all_labellings(tables):
         assert given[start:end] == pytest.approx(expected, abs=1e-5)
 
 
-def test_the_likeliest_labels_are_the_best_of_all_labellings(tables):
-    scores, following = tables[0], tables[1]
-    given = crf.likeliest(scores, following, CHAINS)
+def together(scores, following, last, start, end, at):
+    """The chance of each pair of labels of the words ``at`` and after, from all labellings."""
+    both = np.zeros((3, 3))
+    for labels in product(range(3), repeat=end - start):
+        weight = last[labels[-1]]
+        weight += sum(scores[start + place, label] for place, label in enumerate(labels))
+        weight += sum(following[a, b] for a, b in pairwise(labels))
+        both[labels[at], labels[at + 1]] += np.exp(weight)
+    return both / both.sum(axis=1, keepdims=True)
+
+
+def test_going_on_is_as_likely_as_in_all_labellings(tables):
+    scores, following, _, last = tables
+    pairs = [(1, 2), (2, 2), (0, 1)]
+    given = crf.going_on(scores, following, last, CHAINS, pairs)
     for start, end in CHAINS:
-        best = max(
-            product(range(3), repeat=end - start),
-            key=lambda labels: (
-                sum(scores[start + at, label] for at, label in enumerate(labels))
-                + sum(following[a, b] for a, b in pairwise(labels))
-            ),
-        )
-        assert given[start:end].tolist() == list(best)
+        for at in range(end - start - 1):
+            expected = together(scores, following, last, start, end, at)
+            assert given[start + at] == pytest.approx([expected[pair] for pair in pairs], abs=1e-5)
+        assert given[end - 1].tolist() == [0, 0, 0]
 
 
 def test_many_chains_are_worked_on_in_turns(tables, monkeypatch):
+    scores, following, _, last = tables
     whole = crf.marginals(*tables, CHAINS)
+    going_on = crf.going_on(scores, following, last, CHAINS, [(1, 2)])
     monkeypatch.setattr(crf, "_TOGETHER", 1)
     assert crf.marginals(*tables, CHAINS) == pytest.approx(whole, abs=1e-6)
-    alone = crf.likeliest(*tables[:2], CHAINS)
-    monkeypatch.setattr(crf, "_TOGETHER", 3)
-    assert crf.likeliest(*tables[:2], CHAINS).tolist() == alone.tolist()
+    again = crf.going_on(scores, following, last, CHAINS, [(1, 2)])
+    assert again == pytest.approx(going_on, abs=1e-6)
 
 
 def test_expected_pairs_add_up_to_the_pairs_there_are(tables):

@@ -12,7 +12,7 @@ import pytest
 from scipy.sparse import csr_matrix
 
 from benchmarks import accuracy
-from checks.attribution_model import ROLES, followings
+from checks.attribution_model import ROLES
 from checks.fit import MissingData, __main__, attributed, vectors, verifiable
 
 TEXT = "The well is dry, Amina Yusuf said.\n\nIt was dug in 1931."
@@ -107,16 +107,6 @@ def test_words_known_are_common_and_of_more_than_one_publisher(data):
     assert keys.dtype == np.uint32
     assert attributed.word_key("well") in keys
     assert attributed.word_key("amina") not in keys
-
-
-def test_roles_that_seldom_meet_count_against_each_other():
-    none, source, cue = 0, 1, 2
-    roles = np.array([source, source, cue, none, none, source, cue, none] * 20)
-    counted = followings(roles, np.repeat(np.arange(20), 8))
-    assert counted[source, cue] > 0 > counted[none, cue]
-    # The last word of a sentence is followed by nothing: no role says more than another.
-    alone = followings(roles, np.arange(len(roles)))
-    assert np.ptp(alone, axis=0) == pytest.approx(0)
 
 
 def test_n_grams_that_yes_and_no_hold_alike_count_less():
