@@ -44,8 +44,9 @@ CHECKS = [
 #: What the desk's checks find that is good to know and raises no question.
 _GOOD_TO_KNOW = frozenset({"resolves", "forecast", "hedge"})
 
+#: The kinds of line the checks give no answer for, and why, as a person reads it.
 #: A headline is skipped on the walk, but a person may bring it back, and it does claim something.
-_SET_ASIDE_REASONS = {
+WHY_UNANSWERED = {
     "heading": "A heading orders the text and makes no claim of its own.",
     "promo": "A pointer to another article makes no claim of this one.",
     "boilerplate": "A line of the site's own, not of the article.",
@@ -104,8 +105,8 @@ def _name(module: ModuleType) -> str:
 
 def _why_not(sentence: Sentence, article: Article) -> str:
     """Why the checks leave a sentence alone, or nothing."""
-    if sentence.kind in _SET_ASIDE_REASONS:
-        return _SET_ASIDE_REASONS[sentence.kind]
+    if sentence.kind in WHY_UNANSWERED:
+        return WHY_UNANSWERED[sentence.kind]
     language = article.language.lower().replace("_", "-").split("-")[0]
     if language and language != "en":
         return f"The text is in {language_name(language)}; the checks read English only."

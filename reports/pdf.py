@@ -12,7 +12,8 @@ from pathlib import Path
 
 from reports import typesetting
 from reports.content import content
-from reports.drawing import TINTS, bar_svg, cell_svg, edge_colour, flag_svg, picture_svg
+from reports.counts import OPEN
+from reports.drawing import COLOURS, TINTS, bar_svg, cell_svg, edge_colour, flag_svg, picture_svg
 from reports.house import house
 from reports.picture import picture
 from reports.publication import publication
@@ -63,6 +64,8 @@ def _data(report: Report) -> dict[str, object]:
         "bars": [bar_svg(given) for given in counts.answers.values()],
         "signs": _signs(),
         "tints": TINTS,
+        # What is open has no colour of its own, and the edge of what does not apply.
+        "edges": COLOURS | {OPEN: COLOURS["n/a"]},
         "edge": edge_colour(said.verdict_value),
         "house": {
             "kicker": look.title,

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from articles.records import SET_ASIDE, Sentence
+from articles.records import Sentence
 from articles.segment import segment
+from checks import WHY_UNANSWERED
 from checks.attribution_model import ROLES, with_tags
 from checks.attribution_reading import CLASSES, Annotated, Lexicon, read, word_key
 from checks.attribution_spans import Said, Stretch, stretches
@@ -28,6 +29,7 @@ from checks.fit import (
     span_chain,
     tagger,
 )
+from checks.fit.span_figures import span_figures
 from checks.fit.vectors import vector_table
 from checks.models import convolution
 from checks.models.linear import calibrated
@@ -41,8 +43,6 @@ _ARTICLES, _EMBEDDED = 4, 2500
 #: Of every article, this many single sentences and short runs are also read by themselves, and
 #: of every so many articles a list of unrelated sentences, so that little context is no surprise.
 _ALONE, _RUNS, _LISTED_EVERY, _LISTED = 1, 1, 12, 15
-#: The kinds of line the program gives no answer for.
-_UNASKED = SET_ASIDE - {"headline"}
 #: Fewer answers in a range of scores make no share worth printing.
 _FEW = 50
 
@@ -107,11 +107,12 @@ def fit(data: Path) -> dict[str, np.ndarray]:
 def cross_validate(data: Path) -> dict[str, dict[str, float]]:
     """How good tagger and network are on publishers they were not fitted on.
 
-    ``sentences``: as ``agreement`` counts them, over all sentences of the articles, those set
-    aside unanswered; ``words``: F1 for the words of each role; ``exact spans``: F1 for its runs
-    of words within a sentence, right where both ends are, marks at the ends left out;
-    ``touching spans``: the same, right where a word is shared; ``reliability``: of the answers
-    in a range of scores, the share that is right, calibrated on the other publishers.
+    ``sentences``: as ``agreement`` counts them, over all sentences of the articles, headings,
+    promos and boilerplate unanswered, as in the program; ``words``: F1 for the words of each
+    role; ``exact spans``: F1 for its runs of words within a sentence, right where both ends are,
+    marks at the ends left out; ``touching spans``: the same, right where a word is shared;
+    ``reliability``: of the answers in a range of scores, the share that is right, calibrated on
+    the other publishers.
 
     The network learns from tags given by taggers that did not see the article, but did see the
     publishers held out here; what it is tested on is tagged by one that saw neither.
@@ -219,7 +220,7 @@ def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str,
     gold = np.concatenate([article.gold for article in articles])
     scores = np.concatenate([each.said.scores for each in judged])
     publishers = np.repeat([a.publisher for a in articles], [len(a.gold) for a in articles])
-    asked = np.array([s.kind not in _UNASKED for a in articles for s in a.sentences])
+    asked = np.array([s.kind not in WHY_UNANSWERED for a in articles for s in a.sentences])
     answers = np.zeros(len(gold), dtype=bool)
     probabilities = np.zeros(len(gold))
     for publisher in sorted(set(publishers)):
@@ -235,43 +236,21 @@ def figures(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str,
 
 
 def _spans(articles: Sequence[Labelled], judged: Sequence[Judged]) -> dict[str, dict[str, float]]:
-    """F1 of each role: over words, over spans with the right ends, over spans that touch.
-
-    Each article's spans are given by a chain fitted on the articles of the other folds.
-    """
+    """F1 of spans; those of an article are given by a chain fitted on the other folds."""
     given: dict[int, list[Stretch]] = {}
     for fold in range(FOLDS):
         others = [(each.said, each.labels) for each in judged if each.fold != fold]
         chain = span_chain.fit(others, SEED)
         given |= {id(each): stretches(each.said, chain) for each in judged if each.fold == fold}
-    exact, touched, words = (np.zeros((len(ROLES), 4), dtype=int) for _ in range(3))
-    for article, each in zip(articles, judged, strict=True):
-        wordy = np.array([article.text[start : start + 1].isalnum() for start in each.starts])
-        gold = _stretches_of(each)
-        roles = [_roles_of(found, len(each.starts)) for found in (gold, given[id(each)])]
-        for role in range(1, len(ROLES)):
-            both = (roles[0] == role) & (roles[1] == role)
-            found = [
-                [stretch for stretch in some if stretch.role == role]
-                for some in (gold, given[id(each)])
-            ]
-            bare = [{_bare(slice(s.first, s.end), wordy) for s in some} for some in found]
-            hits = [sum(both[s.first : s.end].any() for s in some) for some in found]
-            right, sizes = len(bare[0] & bare[1]), [len(some) for some in bare]
-            exact[role] += [right, right, *sizes]
-            touched[role] += [*hits, *map(len, found)]
-            words[role] += [both.sum(), both.sum(), *((one == role).sum() for one in roles)]
-    counted = {"words": words, "exact spans": exact, "touching spans": touched}
-    return {
-        name: {role: _f1(*counts[place]) for place, role in enumerate(ROLES) if place}
-        for name, counts in counted.items()
-    }
+    return span_figures(
+        (_stretches_of(each), given[id(each)], _wordy(article, each))
+        for article, each in zip(articles, judged, strict=True)
+    )
 
 
-def _f1(found: int, right: int, gold: int, given: int) -> float:
-    """F1 from how many of the gold ones were found and how many of the given ones are right."""
-    recall, precision = found / gold, right / given
-    return 2 * precision * recall / (precision + recall)
+def _wordy(article: Labelled, judged: Judged) -> np.ndarray:
+    """Which words are words and not marks, bool (n,)."""
+    return np.array([article.text[start : start + 1].isalnum() for start in judged.starts])
 
 
 def _stretches_of(judged: Judged) -> list[Stretch]:
@@ -282,22 +261,6 @@ def _stretches_of(judged: Judged) -> list[Stretch]:
     return [
         Stretch(first, end, int(roles[first])) for first, end in pairwise(begins) if roles[first]
     ]
-
-
-def _roles_of(found: Sequence[Stretch], many: int) -> np.ndarray:
-    """The role of each of so many words."""
-    roles = np.zeros(many, dtype=np.int64)
-    for first, end, role in found:
-        roles[first:end] = role
-    return roles
-
-
-def _bare(span: slice, wordy: np.ndarray) -> tuple[int, int]:
-    """The span without the marks at its ends; as it is where it holds marks alone (":")."""
-    held = np.flatnonzero(wordy[span])
-    if not len(held):
-        return span.start, span.stop
-    return span.start + int(held[0]), span.start + int(held[-1]) + 1
 
 
 def _reliability(

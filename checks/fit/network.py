@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from checks.fit.adam import Adam
 from checks.models.convolution import NEIGHBOURS, REACHES, Reading, first_words, side_by_side
 
 #: Sizes: the embedding of a word's class and of a common word, the layers of words and sentences.
@@ -20,7 +21,6 @@ ROLES_WEIGHT = 1.0
 BATCH = 6000
 #: Empty places between two articles of a batch, so that neither sees the other.
 _GAP, _SENTENCE_GAP = sum(REACHES) + 1, 2 * max(NEIGHBOURS)
-_MEAN, _SQUARE = 0.9, 0.99
 
 Parameters = dict[str, np.ndarray]
 
@@ -59,8 +59,8 @@ def fit(examples: Sequence[Example], classes: int, words: int, roles: int, seed:
     chance = np.random.default_rng(seed)
     signs, facts = examples[0].reading.signs.shape[1], examples[0].reading.facts.shape[1]
     parameters = beginning(chance, classes, words, signs, facts, roles)
-    means = {name: np.zeros_like(value) for name, value in parameters.items()}
-    squares = {name: np.zeros_like(value) for name, value in parameters.items()}
+    matrices = {name for name, value in parameters.items() if value.ndim == 2}
+    adam = Adam(parameters, matrices, DECAY)
     total = sum(len(example.roles) for example in examples)
     planned = EPOCHS * (total / BATCH)
     step = 0
@@ -69,15 +69,7 @@ def fit(examples: Sequence[Example], classes: int, words: int, roles: int, seed:
             step += 1
             rate = RATE * min(1.0, step / WARM_UP) * max(0.0, 1 - step / planned) + 1e-5
             _, slopes = loss_and_slopes(parameters, batch, chance, DROPOUT)
-            for name, slope in slopes.items():
-                mean, square = means[name], squares[name]
-                mean += (1 - _MEAN) * (slope - mean)
-                square += (1 - _SQUARE) * (slope * slope - square)
-                change = mean / (1 - _MEAN**step)
-                change /= np.sqrt(square / (1 - _SQUARE**step)) + 1e-8
-                if slope.ndim == 2:
-                    change += DECAY * parameters[name]
-                parameters[name] -= np.float32(rate) * change
+            adam.step(slopes, rate)
     return parameters
 
 

@@ -7,8 +7,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from checks.attribution_tags import BITS, LABELS
-from checks.fit.batches import by_length
-from checks.models.crf import forward_backward, side_by_side
+from checks.fit.chains import by_length, end_to_end, placed, slopes, words_of
 
 EPOCHS = 6
 RATE, LAST_RATE = 0.1, 1e-3
@@ -33,12 +32,7 @@ def fit(articles: Sequence[Marked], seed: int) -> dict[str, np.ndarray]:
     chance = np.random.default_rng(seed)
     places = np.concatenate([article.places for article in articles])
     labels = np.concatenate([article.labels for article in articles])
-    starts = np.cumsum([0, *(len(article.labels) for article in articles)])
-    chains = [
-        (int(start) + first, int(start) + last)
-        for start, article in zip(starts, articles, strict=False)
-        for first, last in article.chains
-    ]
+    chains = end_to_end((len(article.labels), article.chains) for article in articles)
     many = len(LABELS)
     sizes = {
         "tag_weights": (1 << BITS, many),
@@ -55,8 +49,8 @@ def fit(articles: Sequence[Marked], seed: int) -> dict[str, np.ndarray]:
     for epoch in range(EPOCHS):
         rate = np.float32(RATE * (1 - epoch / EPOCHS) + LAST_RATE)
         for number in chance.permutation(len(batches)):
-            slopes = _slopes(tables, places, labels, batches[number], chance)
-            for name, slope in slopes.items():
+            found = _slopes(tables, places, labels, batches[number], chance)
+            for name, slope in found.items():
                 squares[name] += slope * slope
                 tables[name] -= rate * slope / np.sqrt(squares[name])
     return tables
@@ -70,34 +64,20 @@ def _slopes(
     chance: np.random.Generator,
 ) -> dict[str, np.ndarray]:
     """The slope of the loss (minus log-likelihood) of a batch for every table."""
-    words = np.concatenate([np.arange(start, end) for start, end in batch])
-    signs = _sparse(places[words], chance)
-    given = labels[words]
-    ends = np.cumsum([end - start for start, end in batch])
-    local = list(zip(np.append(0, ends[:-1]).tolist(), ends.tolist(), strict=True))
-    scores = signs @ tables["tag_weights"]
-    padded, inside = side_by_side(scores, local)
-    edges = (tables["tag_following"], tables["tag_first"], tables["tag_last"])
-    likely, pairs = forward_backward(padded, inside, *edges, pairs=True)
-    slope = likely[inside]
-    slope[np.arange(len(given)), given] -= 1
-    within = np.ones(len(given), dtype=bool)
-    within[ends - 1] = False
-    follows = np.flatnonzero(within)
-    np.subtract.at(pairs, (given[follows], given[follows + 1]), 1)
-    share = np.float32(_AVERAGED / len(given))
+    words = words_of(batch)
+    signs = _some(places[words], chance)
+    edges = tables["tag_following"], tables["tag_first"], tables["tag_last"]
+    found = slopes(signs @ tables["tag_weights"], labels[words], batch, edges)
+    share = np.float32(_AVERAGED / len(words))
     return {
-        "tag_weights": (signs.T @ slope) * share + np.float32(DECAY) * tables["tag_weights"],
-        "tag_following": pairs.astype(np.float32) * share,
-        "tag_first": slope[np.append(0, ends[:-1])].sum(axis=0) * share,
-        "tag_last": slope[ends - 1].sum(axis=0) * share,
+        "tag_weights": (signs.T @ found.scores) * share + np.float32(DECAY) * tables["tag_weights"],
+        "tag_following": found.following * share,
+        "tag_first": found.first * share,
+        "tag_last": found.last * share,
     }
 
 
-def _sparse(places: np.ndarray, chance: np.random.Generator) -> csr_matrix:
+def _some(places: np.ndarray, chance: np.random.Generator) -> csr_matrix:
     """The signs of words as a sparse matrix, some left out and the others raised for it."""
-    many, width = places.shape
     kept = chance.random(places.size, dtype=np.float32) >= np.float32(DROPOUT)
-    values = kept * np.float32(1 / (1 - DROPOUT))
-    starts = np.arange(0, places.size + 1, width)
-    return csr_matrix((values, places.ravel(), starts), shape=(many, 1 << BITS))
+    return placed(places, kept * np.float32(1 / (1 - DROPOUT)), 1 << BITS)

@@ -1,6 +1,6 @@
 """A linear chain of labels at run time: how likely each is for each word, and to go on.
 
-Fitting: ``checks/fit/tagger.py``.
+Fitting: ``checks/fit/chains.py``.
 """
 
 from collections.abc import Iterator, Sequence
