@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 #: Of a processor's time; the work of a slow machine takes longer.
-SECONDS = 30
+SECONDS = 12
 
 
 @contextmanager
